@@ -1,0 +1,137 @@
+-- The shared records. Only functions of this schema are open to pageboy_web; it cannot read or
+-- write one table. Every function that acts for a party checks the session id and the hash of the
+-- credential itself, so a request process can do no more than its own session allows.
+
+CREATE SCHEMA pageboy;
+GRANT USAGE ON SCHEMA pageboy TO pageboy_web;
+ALTER DEFAULT PRIVILEGES IN SCHEMA pageboy REVOKE ALL ON TABLES FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+SET search_path = pageboy, pg_temp;
+
+-- One random value of this installation. It makes the salt of a party that does not exist look
+-- like any other: always the same for the same name.
+CREATE TABLE installation (
+    one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+    secret bytea   NOT NULL
+);
+INSERT INTO installation (secret)
+VALUES (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
+
+-- The SQL directory. `verifier` is SHA-256 of the argon2id output; neither it nor the output of
+-- argon2id ever leaves the database.
+CREATE TABLE party (
+    id       text        PRIMARY KEY CHECK (id ~ '^[a-z0-9][a-z0-9._@-]{0,63}$'),
+    name     text        NOT NULL CHECK (name <> '' AND length(name) <= 100),
+    salt     bytea,
+    verifier bytea,
+    accept   text[]      NOT NULL DEFAULT '{everyone}',
+    urgent   text[]      NOT NULL DEFAULT '{everyone}',
+    groups   text[]      NOT NULL DEFAULT '{}',
+    locked   boolean     NOT NULL DEFAULT false,
+    made     timestamptz NOT NULL DEFAULT now()
+);
+
+-- The registry: what a party says of itself. Whether anybody is there is computed from the
+-- sessions' signs of life. Its row is also the lock under which a party's interruptions change.
+CREATE TABLE registry (
+    party  text PRIMARY KEY REFERENCES party ON DELETE CASCADE,
+    status text NOT NULL DEFAULT 'available' CHECK (status IN ('available', 'busy', 'away'))
+) WITH (fillfactor = 70);
+
+CREATE TABLE credential (
+    hash    bytea       PRIMARY KEY CHECK (length(hash) = 32),
+    party   text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    expires timestamptz NOT NULL,
+    ended   boolean     NOT NULL DEFAULT false
+);
+CREATE INDEX ON credential (party);
+CREATE INDEX ON credential (expires);
+
+CREATE TABLE token (
+    id      bigint      PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    hash    bytea       NOT NULL UNIQUE CHECK (length(hash) = 32),
+    party   text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    label   text        NOT NULL DEFAULT '',
+    made    timestamptz NOT NULL DEFAULT now(),
+    used    timestamptz
+);
+
+-- A session is what one browser window of a party is doing. `alive_until` is its last sign of
+-- life plus the time that it may be silent; `shown` is when its party last looked at it.
+CREATE TABLE session (
+    sid         text        PRIMARY KEY CHECK (length(sid) = 43),
+    party       text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    page        text        NOT NULL DEFAULT 'desk',
+    about       text,
+    drafts      jsonb       NOT NULL DEFAULT '{}',
+    notice      text,
+    channel     text        NOT NULL UNIQUE CHECK (length(channel) = 64),
+    shown       timestamptz NOT NULL DEFAULT now(),
+    alive_until timestamptz NOT NULL,
+    expires     timestamptz NOT NULL,
+    ended       boolean     NOT NULL DEFAULT false
+) WITH (fillfactor = 70);
+CREATE INDEX ON session (party) WHERE NOT ended;
+CREATE INDEX ON session (expires);
+
+-- What was sent, and what came of it. `origin` is the sender's session or token: a client's nonce
+-- is unique within it, so a retry finds the message that it made the first time.
+CREATE TABLE message (
+    id          text        PRIMARY KEY CHECK (length(id) = 22),
+    -- No foreign key: a message outlives its sender, and still has a name then.
+    sender      text        NOT NULL,
+    sender_name text        NOT NULL,
+    origin      text        NOT NULL,
+    nonce       text        NOT NULL,
+    recipient   text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    text        text        NOT NULL,
+    urgent      boolean     NOT NULL,
+    in_reply_to text,
+    sent        timestamptz NOT NULL DEFAULT now(),
+    accepted_as text        NOT NULL CHECK (accepted_as IN ('ringing', 'queued', 'mailbox')),
+    outcome     text        NOT NULL CHECK (outcome IN ('interrupted', 'ringing', 'queued', 'mailbox')),
+    opened      timestamptz,
+    answered    timestamptz,
+    UNIQUE (origin, nonce)
+) WITH (fillfactor = 80);
+CREATE INDEX ON message (sender, sent);
+CREATE INDEX ON message (recipient);
+CREATE INDEX ON message (sent);
+
+-- The SQL mailbox: each accepted message once, in its recipient's.
+CREATE TABLE mailbox (
+    message  text        PRIMARY KEY REFERENCES message ON DELETE CASCADE,
+    party    text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    position bigint      NOT NULL GENERATED ALWAYS AS IDENTITY,
+    read     timestamptz
+);
+CREATE INDEX ON mailbox (party, (read IS NOT NULL), position DESC);
+
+-- An interruption is a session made for the recipient that shows one message. queued: another
+-- one comes first. ringing: made, not opened yet. open: being read. closed: the party went back.
+-- over: rang too long, or nobody was there; the message waits unread in the mailbox.
+CREATE TABLE interruption (
+    sid         text        PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+    party       text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    message     text        NOT NULL UNIQUE REFERENCES message ON DELETE CASCADE,
+    interrupts  text        REFERENCES session ON DELETE SET NULL,
+    state       text        NOT NULL CHECK (state IN ('queued', 'ringing', 'open', 'closed', 'over')),
+    urgent      boolean     NOT NULL,
+    position    bigint      NOT NULL GENERATED ALWAYS AS IDENTITY,
+    rings_until timestamptz
+) WITH (fillfactor = 70);
+CREATE INDEX ON interruption (party) WHERE state IN ('queued', 'ringing', 'open');
+CREATE INDEX ON interruption (interrupts) WHERE state IN ('ringing', 'open');
+
+CREATE TABLE login_try (
+    party  text        NOT NULL,
+    source cidr        NOT NULL,
+    at     timestamptz NOT NULL DEFAULT now(),
+    failed boolean     NOT NULL DEFAULT false
+);
+CREATE INDEX ON login_try (party, at);
+CREATE INDEX ON login_try (source, at);
+CREATE INDEX ON login_try (at);
+
+RESET search_path;

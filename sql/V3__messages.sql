@@ -1,0 +1,347 @@
+-- Sending, ringing, going back, and the mailbox.
+
+SET search_path = pageboy, pg_temp;
+
+-- Does this list of who may (everyone, nobody, party:<id>, group:<name>) admit the party?
+CREATE FUNCTION admits(p_list text[], p_party text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT 'everyone' = ANY (p_list) OR 'party:' || p_party = ANY (p_list)
+        OR EXISTS (SELECT FROM party p, unnest(p.groups) g
+                   WHERE p.id = p_party AND 'group:' || g = ANY (p_list))
+$$;
+
+-- A party as others see it.
+CREATE FUNCTION person(p_party text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('id', id, 'name', name) FROM party WHERE id = p_party
+$$;
+
+-- Who sent a message, by the present name, or by the one of then when there is no such party any more.
+CREATE FUNCTION sender_of(p_message message) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(person(p_message.sender),
+                    jsonb_build_object('id', p_message.sender, 'name', p_message.sender_name))
+$$;
+
+-- The answer that the sender gets; a retry gets the same one.
+CREATE FUNCTION receipt(p_message message) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('message', p_message.id, 'to', p_message.recipient,
+                              'outcome', p_message.accepted_as, 'urgent', p_message.urgent,
+                              'notify', CASE WHEN p_message.accepted_as <> 'mailbox' THEN
+                                  (SELECT i.sid FROM interruption i WHERE i.message = p_message.id) END)
+$$;
+
+-- A retry says the same to the same party. Other words with a nonce that was used are no retry, and
+-- must not be taken for sent.
+CREATE FUNCTION refuse_other_words(p_earlier message, p_to text, p_text text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_earlier.text <> p_text OR p_earlier.recipient <> p_to THEN
+        PERFORM refuse('422', 'nonce_used');
+    END IF;
+END $$;
+
+-- May the sender reach the recipient, and have they not sent too much? Then the message is stored
+-- in the recipient's mailbox, and where the recipient is available it rings, or waits its turn to.
+-- The caller holds the locks of both and has settled the recipient. The retry of a message that
+-- was accepted is the caller's business as well.
+CREATE FUNCTION accept_message(p_sender text, p_origin text, p_recipient text, p_text text, p_urgent boolean,
+                               p_reply_to text, p_nonce text, p_message text, p_sid text, p_channel text,
+                               p_limits jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_recipient party;
+    v_present   session;
+    v_urgent    boolean;
+    v_available text;
+    v_outcome   text := 'mailbox';
+    v_message   message;
+    v_push      jsonb := '[]';
+BEGIN
+    SELECT * INTO v_recipient FROM party WHERE id = p_recipient AND NOT locked;
+    IF NOT FOUND THEN
+        PERFORM refuse('404', 'no_such_party');
+    END IF;
+    IF NOT admits(v_recipient.accept, p_sender) THEN
+        PERFORM refuse('403', 'not_accepted');
+    END IF;
+    IF (SELECT count(*) >= (p_limits->>'sender')::int
+            OR count(*) FILTER (WHERE recipient = p_recipient) >= (p_limits->>'pair')::int
+        FROM message WHERE sender = p_sender AND sent > now() - interval '1 minute') THEN
+        PERFORM refuse('429', 'too_many_messages');
+    END IF;
+
+    v_urgent := p_urgent AND admits(v_recipient.urgent, p_sender);
+    v_available := availability(p_recipient);
+    IF v_available = 'available' OR v_available = 'busy' AND v_urgent THEN
+        IF (attention(p_recipient)).sid IS NOT NULL THEN
+            v_outcome := 'queued';
+        ELSE
+            v_present := present_session(p_recipient);
+            IF v_present.sid IS NOT NULL THEN
+                v_outcome := 'ringing';
+            END IF;
+        END IF;
+    END IF;
+
+    INSERT INTO message (id, sender, sender_name, origin, nonce, recipient, text, urgent, in_reply_to, accepted_as, outcome)
+    VALUES (p_message, p_sender, (person(p_sender))->>'name', p_origin, p_nonce, p_recipient, p_text, v_urgent, p_reply_to, v_outcome, v_outcome)
+    RETURNING * INTO v_message;
+    INSERT INTO mailbox (message, party) VALUES (p_message, p_recipient);
+    IF v_outcome <> 'mailbox' THEN
+        INSERT INTO session (sid, party, page, about, channel, alive_until, expires)
+        VALUES (p_sid, p_recipient, 'message', p_message, p_channel, '-infinity',
+                now() + make_interval(hours => (p_limits->>'hours')::int));
+        INSERT INTO interruption (sid, party, message, interrupts, state, urgent, rings_until)
+        VALUES (p_sid, p_recipient, p_message, v_present.sid, v_outcome, v_urgent,
+                CASE v_outcome WHEN 'ringing' THEN now() + make_interval(secs => (p_limits->>'ring')::int) END);
+    END IF;
+    UPDATE message SET answered = now() WHERE id = p_reply_to AND answered IS NULL;
+    IF FOUND THEN
+        v_push := push_outcome(p_reply_to);
+    END IF;
+    RETURN receipt(v_message) || jsonb_build_object('push', v_push);
+END $$;
+
+-- A session sends. p_reply: to the sender of the message p_about, or of the one that its page shows
+-- (the page in the browser may be an older one than the session's, so its form says which). While the session is
+-- suspended nothing is sent: what was posted is kept as its draft.
+-- p_limits: {"sender","pair": messages per minute, "ring": seconds, "hours": a session's}.
+CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_reply boolean, p_about text, p_to text, p_text text, p_urgent boolean,
+                     p_nonce text, p_draft jsonb, p_message text, p_new_sid text, p_channel text, p_limits jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_about     message;
+    v_to        text := p_to;
+    -- The page whose form was posted: the session may have turned to another one since.
+    v_page      text := CASE WHEN NOT p_reply THEN 'desk'
+                             WHEN EXISTS (SELECT FROM interruption WHERE sid = p_sid) THEN 'message'
+                             ELSE 'inbox' END;
+    v_session   session;
+    v_earlier   message;
+    v_push      jsonb;
+    v_suspended text;
+    v_receipt   jsonb;
+BEGIN
+    IF p_reply THEN
+        SELECT m.* INTO v_about FROM session s JOIN message m ON m.id = coalesce(p_about, s.about) AND m.recipient = s.party
+        WHERE s.sid = p_sid;
+        v_to := v_about.sender;
+    END IF;
+    v_session := enter(p_sid, p_credentials, (p_limits->>'hours')::int, v_to);
+    SELECT * INTO v_earlier FROM message
+    WHERE id = p_message AND sender = v_session.party OR origin = p_sid AND nonce = p_nonce;
+    IF FOUND THEN
+        PERFORM refuse_other_words(v_earlier, v_to, p_text);
+        RETURN receipt(v_earlier) || '{"push": []}';
+    END IF;
+    v_push := settle(v_session.party, (p_limits->>'ring')::int);
+    IF v_to <> v_session.party THEN
+        v_push := v_push || settle(v_to, (p_limits->>'ring')::int);
+    END IF;
+    IF EXISTS (SELECT FROM interruption WHERE sid = p_sid AND state = 'over') THEN
+        PERFORM refuse_ended(p_sid);
+    END IF;
+    v_suspended := suspended_by(v_session);
+    IF v_suspended IS NOT NULL THEN
+        PERFORM keep_draft(v_session, v_page, p_draft, p_nonce, true);
+        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
+    END IF;
+    IF p_reply AND v_about.id IS NULL THEN
+        PERFORM refuse('422', 'nothing_to_answer');
+    END IF;
+    v_receipt := accept_message(v_session.party, p_sid, v_to, p_text, p_urgent, v_about.id, p_nonce,
+                                p_message, p_new_sid, p_channel, p_limits);
+    UPDATE session SET page = 'sent', about = p_message, shown = now(),
+                       drafts = drafts - draft_key(v_session, v_page, v_about.id)
+    WHERE sid = p_sid;
+    RETURN v_receipt || jsonb_build_object('push', v_push || (v_receipt->'push'));
+END $$;
+
+-- A script sends with its party's token.
+CREATE FUNCTION send_by_token(p_token bytea, p_to text, p_text text, p_urgent boolean, p_nonce text,
+                              p_message text, p_new_sid text, p_channel text, p_limits jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_token   token;
+    v_origin  text;
+    v_earlier message;
+    v_push    jsonb;
+    v_receipt jsonb;
+BEGIN
+    SELECT t.* INTO v_token FROM token t JOIN party p ON p.id = t.party AND NOT p.locked WHERE t.hash = p_token;
+    IF NOT FOUND THEN
+        PERFORM refuse('401', 'unknown_token');
+    END IF;
+    v_origin := 'token:' || v_token.id;
+    PERFORM lock_parties(v_token.party, p_to);
+    SELECT * INTO v_earlier FROM message
+    WHERE id = p_message AND sender = v_token.party OR origin = v_origin AND nonce = p_nonce;
+    IF FOUND THEN
+        PERFORM refuse_other_words(v_earlier, p_to, p_text);
+        RETURN receipt(v_earlier) || '{"push": []}';
+    END IF;
+    UPDATE token SET used = now() WHERE id = v_token.id AND (used IS NULL OR used < now() - interval '1 minute');
+    v_push := settle(p_to, (p_limits->>'ring')::int);
+    v_receipt := accept_message(v_token.party, v_origin, p_to, p_text, p_urgent, NULL, p_nonce,
+                                p_message, p_new_sid, p_channel, p_limits);
+    RETURN v_receipt || jsonb_build_object('push', v_push || (v_receipt->'push'));
+END $$;
+
+-- Notify: what is to be pushed so that the browser of the suspended session opens the new one.
+-- The id of the new session is all it takes, and all it does is ring; when it has rung out or was
+-- opened, nothing. An unknown id is told apart from nothing else: 404.
+CREATE FUNCTION ring(p_sid text, p_ring_seconds int) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_interruption interruption;
+    v_push         jsonb;
+BEGIN
+    SELECT * INTO v_interruption FROM interruption WHERE sid = p_sid;
+    IF NOT FOUND THEN
+        PERFORM refuse('404', 'no_such_page');
+    END IF;
+    PERFORM lock_parties(v_interruption.party);
+    v_push := settle(v_interruption.party, p_ring_seconds);
+    SELECT * INTO v_interruption FROM interruption WHERE sid = p_sid;
+    RETURN jsonb_build_object(
+        'outcome', (SELECT outcome FROM message WHERE id = v_interruption.message),
+        'name', (SELECT name FROM party WHERE id = v_interruption.party),
+        'ring', CASE WHEN v_interruption.state = 'ringing'
+                     THEN push_interrupt(v_interruption.interrupts, p_sid)->0 END,
+        'push', v_push);
+END $$;
+
+-- nginx has told that a browser received the interruption.
+CREATE FUNCTION reached(p_sid text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_message text;
+BEGIN
+    PERFORM lock_parties(party) FROM interruption WHERE sid = p_sid;
+    UPDATE message m SET outcome = 'interrupted' FROM interruption i
+    WHERE i.sid = p_sid AND i.state = 'ringing' AND m.id = i.message AND m.outcome = 'ringing'
+    RETURNING m.id INTO v_message;
+    RETURN jsonb_build_object(
+        'outcome', (SELECT m.outcome FROM message m JOIN interruption i ON i.message = m.id WHERE i.sid = p_sid),
+        'push', push_outcome(v_message));
+END $$;
+
+-- Resume: closes an interruption and tells where its party goes on: the next one that waits, then
+-- the session that was suspended. If that one is gone, a new session takes over what it had typed.
+-- A second click, or a retry, is sent to the same place.
+CREATE FUNCTION resume(p_sid text, p_credentials bytea[], p_new_sid text, p_channel text, p_limits jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_hours        int := (p_limits->>'hours')::int;
+    v_session      session := enter(p_sid, p_credentials, v_hours, NULL, true);
+    v_interruption interruption;
+    v_next         interruption;
+    v_suspended    session;
+    v_push         jsonb := '[]';
+BEGIN
+    SELECT * INTO v_interruption FROM interruption WHERE sid = p_sid;
+    IF NOT FOUND THEN
+        -- Not an interruption: its party is where it was.
+        IF v_session.ended THEN
+            PERFORM refuse_ended(p_sid);
+        END IF;
+        RETURN jsonb_build_object('session', p_sid, 'push', v_push);
+    END IF;
+    IF v_interruption.state = 'over' OR v_interruption.state = 'ringing' AND v_interruption.rings_until <= now() THEN
+        PERFORM refuse_ended(p_sid);
+    END IF;
+    IF v_interruption.state = 'queued' THEN
+        RETURN jsonb_build_object('interrupted', suspended_by(v_session), 'push', v_push);
+    END IF;
+
+    SELECT * INTO v_suspended FROM session
+    WHERE sid = v_interruption.interrupts AND NOT ended AND expires > now();
+    IF NOT FOUND THEN
+        PERFORM new_session(v_session.party, p_new_sid, p_channel, v_hours);
+        UPDATE session new SET drafts = old.drafts, page = old.page, about = old.about
+        FROM session old WHERE new.sid = p_new_sid AND old.sid = v_interruption.interrupts;
+        SELECT * INTO v_suspended FROM session WHERE sid = p_new_sid;
+        UPDATE interruption SET interrupts = p_new_sid WHERE sid = p_sid;
+    END IF;
+    UPDATE session SET alive_until = now() + silence(), shown = now(),
+                       expires = now() + make_interval(hours => v_hours)
+    WHERE sid = v_suspended.sid;
+
+    -- One that rings and was never opened was seen nevertheless: its party went back from it.
+    IF v_interruption.state IN ('open', 'ringing') THEN
+        UPDATE interruption SET state = 'closed' WHERE sid = p_sid;
+        UPDATE session SET ended = true, alive_until = now() WHERE sid = p_sid;
+        -- A half-written answer goes where its message is: into the inbox.
+        UPDATE session SET drafts = drafts || jsonb_build_object('inbox:' || v_interruption.message, v_session.drafts->'message')
+        WHERE sid = v_suspended.sid AND v_session.drafts ? 'message';
+        IF v_interruption.state = 'ringing' THEN
+            UPDATE message SET outcome = 'mailbox' WHERE id = v_interruption.message;
+            v_push := v_push || push_outcome(v_interruption.message);
+        END IF;
+        IF (attention(v_session.party)).sid IS NULL THEN
+            v_next := next_in_queue(v_session.party);
+            IF v_next.sid IS NOT NULL THEN
+                v_push := v_push || start_ringing(v_next.sid, v_suspended.sid, (p_limits->>'ring')::int);
+            END IF;
+        END IF;
+    END IF;
+    RETURN jsonb_build_object('session', coalesce(suspended_by(v_suspended), v_suspended.sid), 'push', v_push);
+END $$;
+
+-- A message that its recipient has seen in the inbox before its turn came interrupts nobody any more.
+CREATE FUNCTION take_from_queue(p_message text) RETURNS jsonb
+LANGUAGE sql AS $$
+    SELECT coalesce((SELECT end_interruption(sid) FROM interruption WHERE message = p_message AND state = 'queued'), '[]')
+$$;
+
+CREATE FUNCTION delete_message(p_sid text, p_credentials bytea[], p_limits jsonb, p_message text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
+    v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
+    v_suspended text := suspended_by(v_session);
+BEGIN
+    IF v_suspended IS NOT NULL THEN
+        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
+    END IF;
+    DELETE FROM mailbox WHERE message = p_message AND party = v_session.party;
+    IF NOT FOUND THEN
+        PERFORM refuse('404', 'no_such_message');
+    END IF;
+    v_push := v_push || take_from_queue(p_message);
+    UPDATE session SET page = 'inbox', about = NULL, notice = 'message_deleted' WHERE sid = p_sid;
+    RETURN jsonb_build_object('push', v_push);
+END $$;
+
+CREATE FUNCTION valid_list(p_list text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT cardinality(p_list) BETWEEN 1 AND 200
+       AND NOT EXISTS (SELECT FROM unnest(p_list) entry
+                       WHERE entry !~ '^(everyone|nobody|(party|group):[a-z0-9][a-z0-9._@-]{0,63})$')
+$$;
+
+ALTER TABLE party ADD CHECK (valid_list(accept)), ADD CHECK (valid_list(urgent));
+
+CREATE FUNCTION save_settings(p_sid text, p_credentials bytea[], p_limits jsonb, p_accept text[], p_urgent text[],
+                              p_draft jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
+    v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
+    v_suspended text := suspended_by(v_session);
+BEGIN
+    IF v_suspended IS NOT NULL THEN
+        PERFORM keep_draft(v_session, 'settings', p_draft, NULL, false);
+        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
+    END IF;
+    UPDATE party SET accept = p_accept, urgent = p_urgent WHERE id = v_session.party;
+    UPDATE session SET page = 'settings', about = NULL, notice = 'settings_saved',
+                       drafts = drafts - 'settings' WHERE sid = p_sid;
+    RETURN jsonb_build_object('push', v_push);
+END $$;
+
+RESET search_path;

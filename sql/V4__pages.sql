@@ -1,0 +1,268 @@
+-- What a page shows, in one call: the session turns to the page, its party's interruptions are
+-- brought up to the present moment, and all that the page needs comes back as one JSON object.
+
+SET search_path = pageboy, pg_temp;
+
+-- The parties whose name or id contains the words, at most p_limit of them, and in any case the one
+-- that is selected.
+CREATE FUNCTION people(p_search text, p_limit int, p_selected text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object(
+        'people', coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'availability', availability(id),
+                                                        'selected', id = p_selected)
+                                     ORDER BY lower(name), id) FILTER (WHERE n <= p_limit), '[]'),
+        'more', count(*) > p_limit)
+    FROM (SELECT id, name, row_number() OVER () AS n
+          FROM (SELECT p.id, p.name FROM party p
+                WHERE NOT p.locked
+                  AND (p.id = p_selected OR p_search = '' OR position(lower(p_search) IN lower(p.name)) > 0
+                                                          OR position(lower(p_search) IN p.id) > 0)
+                ORDER BY p.id = p_selected DESC, lower(p.name), p.id LIMIT p_limit + 1) found) numbered
+$$;
+
+-- The registry as a page asks for it: one party's availability, or everybody's.
+CREATE FUNCTION read_registry(p_sid text, p_credentials bytea[], p_limits jsonb, p_party text, p_search text,
+                              p_selected text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
+    v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
+    v_suspended text := suspended_by(v_session);
+BEGIN
+    IF v_suspended IS NOT NULL THEN
+        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
+    END IF;
+    IF p_party IS NULL THEN
+        RETURN people(p_search, 50, p_selected) || jsonb_build_object('push', v_push);
+    END IF;
+    IF NOT EXISTS (SELECT FROM party WHERE id = p_party AND NOT locked) THEN
+        PERFORM refuse('404', 'no_such_party');
+    END IF;
+    RETURN jsonb_build_object('party', p_party, 'availability', availability(p_party), 'push', v_push);
+END $$;
+
+-- A message as its recipient sees it.
+CREATE FUNCTION letter(p_message message) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('id', p_message.id, 'from', sender_of(p_message), 'kind', 'text',
+                              'text', p_message.text, 'voice', NULL, 'sent', p_message.sent,
+                              'urgent', p_message.urgent, 'in_reply_to', p_message.in_reply_to,
+                              'answered', p_message.answered IS NOT NULL)
+$$;
+
+CREATE FUNCTION sent_page(p_session session) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object(
+        'message', jsonb_build_object('id', m.id, 'to', person(m.recipient), 'text', m.text, 'sent', m.sent,
+                                      'urgent', m.urgent, 'reply', m.in_reply_to IS NOT NULL),
+        'outcome', m.outcome, 'opened', m.opened, 'answered', m.answered,
+        'notify', CASE WHEN i.state IN ('queued', 'ringing') THEN i.sid END,
+        'ringing_seconds_left', CASE WHEN i.state = 'ringing'
+            THEN greatest(0, ceil(extract(epoch FROM i.rings_until - now())))::int END)
+    FROM message m LEFT JOIN interruption i ON i.message = m.id
+    WHERE m.id = p_session.about AND m.sender = p_session.party
+$$;
+
+-- Unread first, newest first; 20 to a page. The cursor is opaque to the reader: `u` or `r` (unread
+-- or read) and the position after which the page begins; a leading `-` reads towards the newer end.
+CREATE FUNCTION inbox_page(p_session session, p_search text, p_before text) RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_back   boolean := p_before LIKE '-%';
+    v_read   boolean := CASE ltrim(p_before, '-')::char(1) WHEN 'r' THEN true WHEN 'u' THEN false END;
+    v_after  bigint := substring(ltrim(p_before, '-') FROM 2)::bigint;
+    v_page   jsonb;
+    v_first  text;
+    v_last   text;
+    v_more   boolean;
+BEGIN
+    WITH listed AS (
+        SELECT b.read IS NOT NULL AS was_read, b.position, sender_of(m) AS sent_by, m.*
+        FROM mailbox b JOIN message m ON m.id = b.message
+        WHERE b.party = p_session.party
+          AND (p_search = '' OR position(lower(p_search) IN lower(m.text)) > 0
+               OR position(lower(p_search) IN lower(sender_of(m)->>'name')) > 0
+               OR position(lower(p_search) IN m.sender) > 0)
+    ), cut AS (
+        SELECT *, row_number() OVER (ORDER BY
+                      CASE WHEN v_back THEN NOT was_read ELSE was_read END,
+                      CASE WHEN v_back THEN position ELSE -position END) AS n
+        FROM listed
+        WHERE p_before IS NULL
+           OR NOT v_back AND (was_read, -position) > (v_read, -v_after)
+           OR v_back AND (was_read, -position) < (v_read, -v_after)
+        ORDER BY n LIMIT 21
+    )
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+               'id', id, 'from', sent_by, 'kind', 'text',
+               'summary', CASE WHEN length(text) > 120 THEN left(text, 119) || '…' ELSE text END,
+               'sent', sent, 'unread', NOT was_read, 'urgent', urgent, 'answered', answered IS NOT NULL)
+               ORDER BY was_read, position DESC) FILTER (WHERE n <= 20), '[]'),
+           (array_agg(CASE WHEN was_read THEN 'r' ELSE 'u' END || position ORDER BY was_read, position DESC)
+               FILTER (WHERE n <= 20))[1],
+           (array_agg(CASE WHEN was_read THEN 'r' ELSE 'u' END || position ORDER BY was_read DESC, position)
+               FILTER (WHERE n <= 20))[1],
+           count(*) > 20
+    INTO v_page, v_first, v_last, v_more FROM cut;
+    RETURN jsonb_build_object(
+        'messages', v_page,
+        'older', CASE WHEN v_back OR v_more THEN v_last END,
+        'newer', CASE WHEN v_back AND v_more OR p_before IS NOT NULL AND NOT v_back THEN '-' || v_first END);
+END $$;
+
+-- Shows a session's page. p_turn names the page that it turns to first, or is NULL. p_follow: a script asks
+-- how things stand, and nobody is looking, so nothing becomes present, opened or read by it.
+CREATE FUNCTION show(p_sid text, p_credentials bytea[], p_limits jsonb, p_turn text, p_about text,
+                     p_search text, p_before text, p_to text, p_follow boolean) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp SET timezone = 'UTC' AS $$
+DECLARE
+    v_session      session;
+    v_interruption interruption;
+    v_push         jsonb;
+    v_suspended    text;
+    v_message      message;
+    v_unread       boolean;
+    v_page         jsonb;
+    v_notice       text;
+    v_draft        jsonb;
+BEGIN
+    -- A page `sent` shows what became of the recipient's interruption, so it settles that too.
+    SELECT m.* INTO v_message FROM session s JOIN message m ON m.id = s.about WHERE s.sid = p_sid;
+    v_session := enter(p_sid, p_credentials, (p_limits->>'hours')::int, v_message.recipient);
+    v_push := settle(v_session.party, (p_limits->>'ring')::int);
+    IF v_message.recipient <> v_session.party THEN
+        v_push := v_push || settle(v_message.recipient, (p_limits->>'ring')::int);
+    END IF;
+
+    SELECT * INTO v_interruption FROM interruption WHERE sid = p_sid;
+    IF v_interruption.state = 'over' THEN
+        PERFORM refuse_ended(p_sid);
+    END IF;
+    v_suspended := suspended_by(v_session);
+    IF v_suspended IS NOT NULL THEN
+        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
+    END IF;
+    IF v_interruption.sid IS NOT NULL AND p_turn IS NOT NULL THEN
+        -- An interruption shows its one message; everything else is in the session behind it.
+        RETURN jsonb_build_object('interrupted', p_sid, 'push', v_push);
+    END IF;
+
+    v_notice := v_session.notice;
+    UPDATE session SET page = coalesce(p_turn, page), notice = CASE WHEN p_follow THEN notice END,
+                       shown = CASE WHEN p_follow THEN shown ELSE now() END,
+                       about = CASE WHEN p_turn IS NULL THEN about ELSE p_about END
+    WHERE sid = p_sid RETURNING * INTO v_session;
+
+    IF v_interruption.state = 'ringing' AND NOT p_follow THEN
+        UPDATE interruption SET state = 'open' WHERE sid = p_sid;
+        UPDATE message SET outcome = 'interrupted', opened = coalesce(opened, now()) WHERE id = v_interruption.message;
+        UPDATE mailbox SET read = now() WHERE message = v_interruption.message AND read IS NULL;
+        v_push := v_push || push_outcome(v_interruption.message);
+    END IF;
+
+    IF v_session.page = 'inbox' AND v_session.about IS NOT NULL THEN
+        SELECT m.* INTO v_message FROM mailbox b JOIN message m ON m.id = b.message
+        WHERE b.party = v_session.party AND b.message = v_session.about;
+        v_unread := EXISTS (SELECT FROM mailbox WHERE message = v_message.id AND read IS NULL);
+        IF v_message.id IS NULL THEN
+            UPDATE session SET about = NULL WHERE sid = p_sid;
+            IF p_turn IS NOT NULL THEN
+                PERFORM refuse('404', 'no_such_message');
+            END IF;
+            v_session.about := NULL;
+        ELSIF v_unread AND NOT p_follow THEN
+            UPDATE mailbox SET read = now() WHERE message = v_message.id;
+            UPDATE message SET opened = coalesce(opened, now()) WHERE id = v_message.id;
+            v_push := v_push || take_from_queue(v_message.id) || push_outcome(v_message.id);
+        END IF;
+    END IF;
+    IF v_session.page = 'sent' AND sent_page(v_session) IS NULL THEN
+        UPDATE session SET page = 'desk', about = NULL WHERE sid = p_sid RETURNING * INTO v_session;
+    END IF;
+
+    v_draft := v_session.drafts->draft_key(v_session, NULL, NULL);
+    v_page := CASE v_session.page
+        WHEN 'desk' THEN people(p_search, 50, coalesce(p_to, lower(v_draft->>'to'), ''))
+        WHEN 'sent' THEN sent_page(v_session)
+        WHEN 'message' THEN (SELECT jsonb_build_object('message', letter(m)) FROM message m
+                           WHERE m.id = v_session.about AND m.recipient = v_session.party)
+        WHEN 'inbox' THEN inbox_page(v_session, p_search, p_before) || jsonb_build_object('open',
+            CASE WHEN v_session.about IS NOT NULL THEN letter(v_message) || jsonb_build_object('unread', v_unread) END)
+        WHEN 'settings' THEN (SELECT jsonb_build_object('accept', coalesce(v_draft->>'accept', array_to_string(accept, ' ')),
+                                  'urgent', coalesce(v_draft->>'urgent', array_to_string(urgent, ' ')), 'groups', to_jsonb(groups))
+                              FROM party WHERE id = v_session.party)
+    END;
+    IF v_page IS NULL THEN
+        PERFORM refuse('404', 'no_such_message');
+    END IF;
+    RETURN v_page || jsonb_build_object(
+        'page', v_session.page, 'party', person(v_session.party),
+        'status', (SELECT status FROM registry WHERE party = v_session.party),
+        'waiting', (SELECT count(*) FROM interruption WHERE party = v_session.party AND state = 'queued'),
+        'unread', (SELECT count(*) FROM mailbox WHERE party = v_session.party AND read IS NULL),
+        'draft', coalesce(v_draft, '{}'),
+        'interruption', v_interruption.sid IS NOT NULL,
+        'notice', v_notice, 'push', v_push);
+END $$;
+
+-- For `pageboy sweep`: brings everybody's interruptions up to the present moment and forgets what
+-- has expired. It gives nothing out, so it needs no credential. Messages that their recipient has
+-- deleted are kept for 30 days, because their sender's page may still tell of them.
+CREATE FUNCTION sweep(p_ring_seconds int) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_party    text;
+    v_push     jsonb := '[]';
+    v_sessions int;
+    v_messages int;
+BEGIN
+    FOR v_party IN SELECT DISTINCT party FROM interruption WHERE state IN ('queued', 'ringing') ORDER BY party LOOP
+        PERFORM lock_parties(v_party);
+        v_push := v_push || settle(v_party, p_ring_seconds);
+    END LOOP;
+    DELETE FROM session s WHERE s.expires < now() - interval '1 day'
+       OR s.ended AND s.alive_until < now() - interval '1 day' AND s.expires < now();
+    GET DIAGNOSTICS v_sessions = ROW_COUNT;
+    DELETE FROM credential WHERE expires < now() - interval '1 day';
+    DELETE FROM login_try WHERE at < now() - interval '1 day';
+    DELETE FROM message m WHERE m.sent < now() - interval '30 days'
+       AND NOT EXISTS (SELECT FROM mailbox b WHERE b.message = m.id);
+    GET DIAGNOSTICS v_messages = ROW_COUNT;
+    RETURN jsonb_build_object('push', v_push, 'sessions', v_sessions, 'messages', v_messages);
+END $$;
+
+-- Answers GET /health, and for `pageboy check` also whether the records can be written (they cannot
+-- on a standby, or on a full disk).
+CREATE FUNCTION health() RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+    SELECT jsonb_build_object('healthy', EXISTS (SELECT FROM installation))
+$$;
+
+CREATE FUNCTION write_test() RETURNS jsonb
+LANGUAGE sql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+    UPDATE installation SET one = one;
+    SELECT jsonb_build_object('healthy', true)
+$$;
+
+-- The interface: all that pageboy_web may do.
+GRANT EXECUTE ON FUNCTION
+    login_begin(text, inet, int, int),
+    login_finish(text, inet, bytea, text, text, bytea, bytea[], int),
+    logout(text, bytea[], int),
+    set_status(text, bytea[], int, int, text),
+    channel_went(text),
+    events_channel(text, bytea[], int, text),
+    save_draft(text, bytea[], int, text, jsonb, text, boolean),
+    pending(text, bytea[], int, int, boolean),
+    send(text, bytea[], boolean, text, text, text, boolean, text, jsonb, text, text, text, jsonb),
+    send_by_token(bytea, text, text, boolean, text, text, text, text, jsonb),
+    ring(text, int), reached(text),
+    resume(text, bytea[], text, text, jsonb),
+    delete_message(text, bytea[], jsonb, text),
+    save_settings(text, bytea[], jsonb, text[], text[], jsonb),
+    read_registry(text, bytea[], jsonb, text, text, text),
+    show(text, bytea[], jsonb, text, text, text, text, text, boolean),
+    sweep(int), health(), write_test()
+TO pageboy_web;
+
+RESET search_path;

@@ -1,0 +1,195 @@
+//! `pageboy check`: one line for each part, what is wrong with it and how to mend it.
+
+use super::migrate;
+use crate::app::App;
+use crate::config::{MasterConfig, OwnerConfig, WorkerConfig};
+use crate::error::Error;
+use crate::process;
+use crate::push::Push;
+use crate::render::Templates;
+use crate::session;
+use postgres::NoTls;
+
+type Finding = Result<String, Problem>;
+
+struct Problem {
+    what: String,
+    mend: &'static str,
+}
+
+/// Looks at everything and prints what it found.
+///
+/// # Errors
+/// When something is wrong.
+pub fn run() -> Result<(), Error> {
+    let mut wrong = 0;
+    let mut line = |part: &str, finding: Finding| match finding {
+        Ok(what) => println!("ok     {part}: {what}"),
+        Err(Problem { what, mend }) => {
+            wrong += 1;
+            println!("WRONG  {part}: {what}\n       mend: {mend}");
+        }
+    };
+    // The owner's parts come first: after them root becomes the service's user, whom the database
+    // and nginx's socket know, and who must be able to read what the workers read.
+    match load() {
+        Err(problem) => line("configuration", Err(problem)),
+        Ok(config) => {
+            line("migrations", migrations());
+            line("directory", directory());
+            match become_service_user(&config).and_then(|()| load_templates(&config)) {
+                Err(problem) => line("configuration", Err(problem)),
+                Ok((config, templates)) => {
+                    line("configuration", configuration(&config));
+                    let push = Push::from_config(&config);
+                    let mut app = App::new(config, templates);
+                    let database = database(&mut app);
+                    let answers = database.is_ok();
+                    line("database", database);
+                    if answers {
+                        line("mailbox", mailbox(&mut app));
+                        line("spool", spool(&mut app));
+                    }
+                    line("push", push_works(&push));
+                }
+            }
+        }
+    }
+    if wrong == 0 {
+        println!("Everything is in order.");
+        Ok(())
+    } else {
+        Err(Error::Command(format!("{wrong} {} wrong", if wrong == 1 { "thing is" } else { "things are" })))
+    }
+}
+
+fn load() -> Result<MasterConfig, Problem> {
+    MasterConfig::load().and_then(|config| WorkerConfig::load().map(|_| config)).map_err(in_configuration)
+}
+
+fn become_service_user(config: &MasterConfig) -> Result<(), Problem> {
+    process::become_user(&config.user).map_err(in_configuration)
+}
+
+fn load_templates(config: &MasterConfig) -> Result<(WorkerConfig, Templates), Problem> {
+    Templates::load(&config.templates, &config.static_url)
+        .and_then(|templates| Ok((WorkerConfig::load()?, templates)))
+        .map_err(in_configuration)
+}
+
+fn in_configuration(error: Error) -> Problem {
+    Problem {
+        what: error.to_string(),
+        mend: "correct it in the configuration, where every option is explained, or let the service's user read the file",
+    }
+}
+
+fn configuration(config: &WorkerConfig) -> Finding {
+    if session::is_secure_context(&config.public_url) {
+        Ok(format!("{}, templates from {}", config.public_url, config.templates.display()))
+    } else {
+        Err(Problem {
+            what: format!("browsers keep no log-in of {}", config.public_url),
+            mend: "serve the site over HTTPS and set public_url to its https:// address",
+        })
+    }
+}
+
+fn database(app: &mut App) -> Finding {
+    match app.database.connect().map(|_| ()).and_then(|()| app.database.health()) {
+        Ok(_) => Ok("answers pageboy_web".into()),
+        Err(error) => {
+            let what = error.to_string();
+            let mend = if what.contains("password") || what.contains("authentication") || what.contains("SASL") {
+                "put the password of pageboy_web into the file that database_password_file names, \
+                 or let pg_hba.conf and pg_ident.conf admit this system user as pageboy_web"
+            } else if what.contains("does not exist") {
+                "run `pageboy migrate`; before the first time, sql/roles.sql as a superuser makes the roles and the database"
+            } else if what.contains("permission denied") {
+                "run `pageboy migrate`, and check that `database` connects as pageboy_web"
+            } else {
+                "check the option `database`, and that PostgreSQL (and PgBouncer, if it goes through it) runs"
+            };
+            Err(Problem { what, mend })
+        }
+    }
+}
+
+fn migrations() -> Finding {
+    let applied = OwnerConfig::load().and_then(|config| {
+        let failed = |source| super::failed("migrations", source);
+        let mut client = config.database.connect(NoTls).map_err(failed)?;
+        let found =
+            client.query_one("SELECT to_regclass('public.refinery_schema_history')::text", &[]).map_err(failed)?;
+        if found.get::<_, Option<String>>(0).is_none() {
+            return Ok(Vec::new());
+        }
+        let rows = client
+            .query("SELECT 'V' || version || '__' || name FROM public.refinery_schema_history ORDER BY version", &[])
+            .map_err(failed)?;
+        Ok(rows.iter().map(|row| row.get::<_, String>(0)).collect::<Vec<String>>())
+    });
+    match applied {
+        Err(error) => Err(Problem {
+            what: error.to_string(),
+            mend: "check the options `owner_database` and `owner_password_file`, or run this as a user that may connect as pageboy_owner",
+        }),
+        Ok(applied) => {
+            let missing: Vec<String> = migrate::known().into_iter().filter(|name| !applied.contains(name)).collect();
+            if missing.is_empty() {
+                Ok(format!("all {} are applied", applied.len()))
+            } else {
+                Err(Problem { what: format!("missing: {}", missing.join(", ")), mend: "run `pageboy migrate`" })
+            }
+        }
+    }
+}
+
+fn directory() -> Finding {
+    let count = super::owner().and_then(|mut client| {
+        let row = client
+            .query_one("SELECT count(*) FROM pageboy.party WHERE NOT locked", &[])
+            .map_err(|source| super::failed("directory", source))?;
+        Ok(row.get::<_, i64>(0))
+    });
+    match count {
+        Ok(0) => Err(Problem { what: "nobody can log in yet".into(), mend: "add a party: pageboy party add alice" }),
+        Ok(count) => Ok(format!("SQL, {count} can log in")),
+        Err(error) => Err(Problem { what: error.to_string(), mend: "check the option `owner_database`" }),
+    }
+}
+
+fn mailbox(app: &mut App) -> Finding {
+    // Whatever a stranger asks for is refused; that refusal is the interface at work.
+    let sid = "A".repeat(43);
+    let asker = crate::db::Asker { sid: &sid, credentials: Vec::new() };
+    match app.database.delete_message(&asker, "") {
+        Err(Error::Refused(_)) => Ok("SQL, behind its functions".into()),
+        Ok(_) => Err(Problem { what: "a stranger was let in".into(), mend: "run `pageboy migrate`" }),
+        Err(error) => Err(Problem { what: error.to_string(), mend: "run `pageboy migrate`" }),
+    }
+}
+
+fn spool(app: &mut App) -> Finding {
+    match app.database.write_test() {
+        Ok(_) => Ok("messages can be accepted".into()),
+        Err(error) => Err(Problem {
+            what: format!("no message can be accepted: {error}"),
+            mend: "make room on PostgreSQL's disk, or connect to the primary and not to a standby (target_session_attrs=read-write)",
+        }),
+    }
+}
+
+fn push_works(push: &Push) -> Finding {
+    let Push::Nchan(_) = push else {
+        return Ok("pages ask by themselves (push = \"poll\")".into());
+    };
+    match push.try_out() {
+        Ok(_) => Ok("nginx answers".into()),
+        Err(error) => Err(Problem {
+            what: error.to_string(),
+            mend: "check that nginx runs with libnginx-mod-nchan and nginx/pageboy.conf, that push_socket is its publisher's \
+                   socket, and that this system user may write to it; without nchan set push = \"poll\"",
+        }),
+    }
+}

@@ -1,0 +1,421 @@
+//! Configuration: one commented file, each option also as an environment variable `PAGEBOY_<KEY>`,
+//! which wins. Every role of a process gets a struct of its own with only what it needs; secrets
+//! are in files of their own, which only a worker and the commands ever open.
+
+use crate::error::Error;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where the configuration is when `PAGEBOY_CONFIG` does not say otherwise.
+pub const DEFAULT_FILE: &str = "/etc/pageboy/pageboy.toml";
+
+/// How the waiting browsers are told.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PushKind {
+    /// nginx with the nchan module holds an event stream for every page.
+    Nchan,
+    /// Pages ask every few seconds; for Apache, lighttpd, and nginx without nchan.
+    Poll,
+}
+
+/// All options as the file has them. `packaging/pageboy.toml` explains each.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+struct Options {
+    socket: PathBuf,
+    socket_mode: String,
+    socket_group: String,
+    user: String,
+    spares: usize,
+    workers_max: usize,
+    queue_seconds: u64,
+    request_seconds: u64,
+    body_bytes: usize,
+    templates: PathBuf,
+    public_url: String,
+    static_url: String,
+    database: String,
+    database_password_file: String,
+    owner_database: String,
+    owner_password_file: String,
+    push: PushKind,
+    push_socket: PathBuf,
+    poll_seconds: u64,
+    ring_seconds: i32,
+    session_hours: i32,
+    text_bytes: usize,
+    login_tries: i32,
+    login_minutes: i32,
+    messages_per_minute: i32,
+    messages_per_pair_per_minute: i32,
+    log_level: String,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            socket: "/run/pageboy/pageboy.sock".into(),
+            socket_mode: "0660".into(),
+            socket_group: String::new(),
+            user: String::new(),
+            spares: 8,
+            workers_max: 64,
+            queue_seconds: 5,
+            request_seconds: 30,
+            body_bytes: 65_536,
+            templates: "/usr/share/pageboy/templates".into(),
+            public_url: "http://127.0.0.1:8080".into(),
+            static_url: String::new(),
+            database: "host=/run/postgresql dbname=pageboy user=pageboy_web".into(),
+            database_password_file: String::new(),
+            owner_database: "host=/run/postgresql dbname=pageboy user=pageboy_owner".into(),
+            owner_password_file: String::new(),
+            push: PushKind::Nchan,
+            push_socket: "/run/pageboy/push/push.sock".into(),
+            poll_seconds: 3,
+            ring_seconds: 60,
+            session_hours: 12,
+            text_bytes: 16_384,
+            login_tries: 10,
+            login_minutes: 5,
+            messages_per_minute: 300,
+            messages_per_pair_per_minute: 120,
+            log_level: "info".into(),
+        }
+    }
+}
+
+/// For the master: where to listen, how many children to keep, no secret.
+#[derive(Clone, Debug)]
+pub struct MasterConfig {
+    /// The listening socket's path, when the master binds it itself.
+    pub socket: PathBuf,
+    /// Permission bits of that socket.
+    pub socket_mode: u32,
+    /// Group of that socket; empty leaves it as it is.
+    pub socket_group: String,
+    /// The user to become when started by root; empty stays who we are.
+    pub user: String,
+    /// Warm workers kept waiting.
+    pub spares: usize,
+    /// Waiting and busy workers together, at most.
+    pub workers_max: usize,
+    /// How long a request may wait for a worker.
+    pub queue_seconds: u64,
+    /// How long a worker may take for a request.
+    pub request_seconds: u64,
+    /// The largest request body, in bytes.
+    pub body_bytes: usize,
+    /// The folder of the Handlebars templates.
+    pub templates: PathBuf,
+    /// Where nginx serves CSS and JavaScript; empty for `<base>/static`.
+    pub static_url: String,
+    /// `error`, `warn`, `info`, `debug` or `trace`.
+    pub log_level: String,
+    /// What a worker makes its own configuration of, so that a file being edited disturbs nobody.
+    options: Options,
+}
+
+/// For the front: limits only.
+#[derive(Clone, Debug)]
+pub struct FrontConfig {
+    /// How long a request may wait for a worker.
+    pub queue: Duration,
+    /// How long a worker may take for a request.
+    pub request: Duration,
+    /// The largest request body, in bytes.
+    pub body_bytes: usize,
+    /// Requests in flight at once; one more is answered 503.
+    pub connections_max: usize,
+    /// As in [`MasterConfig`].
+    pub static_url: String,
+}
+
+/// For a worker or a CGI process: what answering a request needs, the database password included.
+#[derive(Clone, Debug)]
+pub struct WorkerConfig {
+    /// How to reach PostgreSQL as `pageboy_web`.
+    pub database: postgres::Config,
+    /// The site's own URL without a slash at its end.
+    pub public_url: String,
+    /// As in [`MasterConfig`].
+    pub static_url: String,
+    /// How waiting browsers are told.
+    pub push: PushKind,
+    /// nginx's publisher socket, for [`PushKind::Nchan`].
+    pub push_socket: PathBuf,
+    /// How often a page asks, for [`PushKind::Poll`].
+    pub poll_seconds: u64,
+    /// How long an interruption rings before it goes to the mailbox.
+    pub ring_seconds: i32,
+    /// How long a session and a credential outlive their last use.
+    pub session_hours: i32,
+    /// The longest message, in bytes of UTF-8.
+    pub text_bytes: usize,
+    /// Log-in tries for one party from one address within `login_minutes`.
+    pub login_tries: i32,
+    /// The window of `login_tries`.
+    pub login_minutes: i32,
+    /// Messages that a sender may send in a minute.
+    pub messages_per_minute: i32,
+    /// Messages that a sender may send to one recipient in a minute.
+    pub messages_per_pair_per_minute: i32,
+    /// The largest request body, in bytes; CGI has no front to hold it back.
+    pub body_bytes: usize,
+    /// How long a request may take; CGI has no front to watch it.
+    pub request_seconds: u64,
+    /// The folder of the Handlebars templates, for CGI.
+    pub templates: PathBuf,
+    /// As in [`MasterConfig`].
+    pub log_level: String,
+}
+
+/// For the commands that a sysadmin runs as the owner of the records.
+#[derive(Clone, Debug)]
+pub struct OwnerConfig {
+    /// How to reach PostgreSQL as `pageboy_owner`.
+    pub database: postgres::Config,
+    /// As in [`MasterConfig`].
+    pub log_level: String,
+}
+
+impl MasterConfig {
+    /// Reads the configuration.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] names the key and what is wrong with it.
+    pub fn load() -> Result<MasterConfig, Error> {
+        let options = read_options()?;
+        let kept = options.clone();
+        let socket_mode = u32::from_str_radix(&options.socket_mode, 8)
+            .ok()
+            .filter(|mode| *mode <= 0o777)
+            .ok_or_else(|| wrong("socket_mode", "must be octal permission bits such as \"0660\""))?;
+        Ok(MasterConfig {
+            socket: options.socket,
+            socket_mode,
+            socket_group: options.socket_group,
+            user: options.user,
+            spares: options.spares,
+            workers_max: options.workers_max,
+            queue_seconds: options.queue_seconds,
+            request_seconds: options.request_seconds,
+            body_bytes: options.body_bytes,
+            templates: options.templates,
+            static_url: options.static_url,
+            log_level: options.log_level,
+            options: kept,
+        })
+    }
+
+    /// What a worker needs of it, with the database password, which is read only now.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] when the file with the password cannot be read.
+    pub fn worker(self) -> Result<WorkerConfig, Error> {
+        WorkerConfig::of(self.options)
+    }
+
+    /// What the front needs of it.
+    #[must_use]
+    pub fn front(&self) -> FrontConfig {
+        FrontConfig {
+            queue: Duration::from_secs(self.queue_seconds),
+            request: Duration::from_secs(self.request_seconds),
+            body_bytes: self.body_bytes,
+            connections_max: 8 * self.workers_max,
+            static_url: self.static_url.clone(),
+        }
+    }
+}
+
+impl WorkerConfig {
+    /// Reads the configuration and the file with the database password.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] names the key and what is wrong with it.
+    pub fn load() -> Result<WorkerConfig, Error> {
+        WorkerConfig::of(read_options()?)
+    }
+
+    fn of(options: Options) -> Result<WorkerConfig, Error> {
+        Ok(WorkerConfig {
+            database: connection("database", &options.database, &options.database_password_file)?,
+            public_url: options.public_url.trim_end_matches('/').to_owned(),
+            static_url: options.static_url,
+            push: options.push,
+            push_socket: options.push_socket,
+            poll_seconds: options.poll_seconds,
+            ring_seconds: options.ring_seconds,
+            session_hours: options.session_hours,
+            text_bytes: options.text_bytes,
+            login_tries: options.login_tries,
+            login_minutes: options.login_minutes,
+            messages_per_minute: options.messages_per_minute,
+            messages_per_pair_per_minute: options.messages_per_pair_per_minute,
+            body_bytes: options.body_bytes,
+            request_seconds: options.request_seconds,
+            templates: options.templates,
+            log_level: options.log_level,
+        })
+    }
+}
+
+impl OwnerConfig {
+    /// Reads the configuration and the file with the owner's password.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] names the key and what is wrong with it.
+    pub fn load() -> Result<OwnerConfig, Error> {
+        let options = read_options()?;
+        Ok(OwnerConfig {
+            database: connection("owner_database", &options.owner_database, &options.owner_password_file)?,
+            log_level: options.log_level,
+        })
+    }
+}
+
+fn wrong(key: &str, why: &str) -> Error {
+    Error::Configuration(format!("{key} {why}"))
+}
+
+/// The file's path, and whether somebody asked for this very file.
+fn file() -> (PathBuf, bool) {
+    match std::env::var_os("PAGEBOY_CONFIG") {
+        Some(path) => (path.into(), true),
+        None => (DEFAULT_FILE.into(), false),
+    }
+}
+
+fn read_options() -> Result<Options, Error> {
+    let (path, asked_for) = file();
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !asked_for => String::new(),
+        Err(error) => {
+            return Err(Error::Configuration(format!("{} cannot be read: {error}", path.display())));
+        }
+    };
+    options_from(&text, &path, |variable| std::env::var(variable).ok())
+}
+
+/// The file's text with the environment laid over it. An unknown key is an error that names it.
+fn options_from(text: &str, path: &Path, environment: impl Fn(&str) -> Option<String>) -> Result<Options, Error> {
+    let in_file = |error: &dyn std::fmt::Display| {
+        Error::Configuration(format!("{}: {}", path.display(), error.to_string().trim_end()))
+    };
+    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| in_file(&error))?;
+    let defaults = toml::Table::try_from(Options::default()).map_err(|error| in_file(&error))?;
+    if let Some(unknown) = table.keys().find(|key| !defaults.contains_key(*key)) {
+        return Err(Error::Configuration(format!("{}: there is no option \"{unknown}\"", path.display())));
+    }
+    for (key, default) in &defaults {
+        let variable = format!("PAGEBOY_{}", key.to_uppercase());
+        if let Some(value) = environment(&variable) {
+            let value = match default {
+                toml::Value::Integer(_) => {
+                    toml::Value::Integer(value.trim().parse().map_err(|_| wrong(&variable, "must be a whole number"))?)
+                }
+                _ => toml::Value::String(value),
+            };
+            table.insert(key.clone(), value);
+        }
+    }
+    let options: Options = table.try_into().map_err(|error: toml::de::Error| in_file(&error))?;
+    check_ranges(&options)?;
+    Ok(options)
+}
+
+fn check_ranges(options: &Options) -> Result<(), Error> {
+    let positive = [
+        ("spares", options.spares as i64),
+        ("request_seconds", options.request_seconds as i64),
+        ("queue_seconds", options.queue_seconds as i64),
+        ("poll_seconds", options.poll_seconds as i64),
+        ("ring_seconds", options.ring_seconds.into()),
+        ("session_hours", options.session_hours.into()),
+        ("text_bytes", options.text_bytes as i64),
+        ("login_tries", options.login_tries.into()),
+        ("login_minutes", options.login_minutes.into()),
+        ("messages_per_minute", options.messages_per_minute.into()),
+        ("messages_per_pair_per_minute", options.messages_per_pair_per_minute.into()),
+    ];
+    if let Some((key, _)) = positive.iter().find(|(_, value)| *value < 1) {
+        return Err(wrong(key, "must be 1 or more"));
+    }
+    if options.workers_max < options.spares {
+        return Err(wrong("workers_max", "must be at least as many as spares"));
+    }
+    if options.body_bytes < 1024 || options.body_bytes > 131_072 {
+        return Err(wrong("body_bytes", "must be between 1024 and 131072"));
+    }
+    if !options.public_url.starts_with("http://") && !options.public_url.starts_with("https://") {
+        return Err(wrong("public_url", "must begin with http:// or https://"));
+    }
+    Ok(())
+}
+
+/// A password never stands in the configuration itself, which every role reads.
+fn connection(key: &str, text: &str, password_file: &str) -> Result<postgres::Config, Error> {
+    let mut config: postgres::Config =
+        text.parse().map_err(|error| wrong(key, &format!("is not a connection string: {error}")))?;
+    if config.get_password().is_some() {
+        return Err(wrong(
+            key,
+            "must not contain a password: put it into a file of its own and name that in the option for it",
+        ));
+    }
+    if !password_file.is_empty() {
+        let password = std::fs::read_to_string(password_file)
+            .map_err(|error| Error::Configuration(format!("{password_file} cannot be read: {error}")))?;
+        config.password(password.trim_end_matches(['\r', '\n']));
+    }
+    config.connect_timeout(Duration::from_secs(3));
+    config.application_name("pageboy");
+    Ok(config)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(text: &str, environment: &[(&str, &str)]) -> Result<Options, Error> {
+        options_from(text, Path::new("test.toml"), |variable| {
+            environment.iter().find(|(name, _)| *name == variable).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let options = options("spares = 3\npush = \"poll\"", &[("PAGEBOY_SPARES", "5")]).unwrap();
+        assert_eq!((options.spares, options.push), (5, PushKind::Poll));
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_that_names_it() {
+        let error = options("spears = 3", &[]).unwrap_err();
+        assert!(error.to_string().contains("\"spears\""), "{error}");
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_an_error_that_names_its_key() {
+        for (text, environment) in [("spares = \"many\"", None), ("", Some(("PAGEBOY_SPARES", "many")))] {
+            let error = options(text, environment.as_slice()).unwrap_err();
+            assert!(error.to_string().to_lowercase().contains("spares"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_password_in_the_connection_string_is_refused() {
+        assert!(connection("database", "host=/run password=geheim", "").is_err());
+    }
+
+    #[test]
+    fn the_shipped_sample_is_the_defaults() {
+        let sample = include_str!("../packaging/pageboy.toml");
+        let sample = toml::Table::try_from(options(sample, &[]).unwrap()).unwrap();
+        assert_eq!(sample, toml::Table::try_from(Options::default()).unwrap());
+    }
+}

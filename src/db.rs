@@ -1,0 +1,549 @@
+//! The database: a pool of one connection, and one typed method for every function of the SQL
+//! interface. A function is one statement, so it is one transaction; when its answer is here, it has
+//! been committed.
+//!
+//! `query_typed` sends no prepared statement, so it works straight to PostgreSQL and through
+//! PgBouncer in transaction pooling alike.
+
+use crate::config::WorkerConfig;
+use crate::error::{Error, Refusal};
+use postgres::types::{ToSql, Type};
+use postgres::{NoTls, error::SqlState};
+use r2d2_postgres::PostgresConnectionManager;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+type Manager = PostgresConnectionManager<NoTls>;
+
+/// How long connecting may take.
+const CONNECT_MAX: Duration = Duration::from_secs(3);
+/// How often to look whether connecting has failed meanwhile.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// The pool, the connection taken from it, and the limits that the functions are told.
+pub struct Database {
+    config: postgres::Config,
+    pool: Option<Pool>,
+    connection: Option<r2d2::PooledConnection<Manager>>,
+    limits: Value,
+    hours: i32,
+    ring_seconds: i32,
+}
+
+/// Who asks: the session that the URL names and the hashes of the credentials that came with it.
+pub struct Asker<'a> {
+    /// The session id.
+    pub sid: &'a str,
+    /// SHA-256 of each credential cookie.
+    pub credentials: Vec<Vec<u8>>,
+}
+
+/// A message on its way in, with the identifiers minted for it beforehand, so that trying again
+/// after a lost connection finds what the first try has done.
+pub struct NewMessage<'a> {
+    /// The recipient; `None` when it answers the message that the session's page shows.
+    pub to: Option<&'a str>,
+    /// The message that it answers, where the form says so.
+    pub about: Option<&'a str>,
+    /// Its words.
+    pub text: &'a str,
+    /// Whether the sender calls it urgent.
+    pub urgent: bool,
+    /// The client's nonce: a retry with the same one makes no second message.
+    pub nonce: &'a str,
+    /// The new message's id.
+    pub message: &'a str,
+    /// The session id of the interruption that it may make.
+    pub sid: &'a str,
+    /// That session's push channel.
+    pub channel: &'a str,
+}
+
+/// A half-written form.
+pub struct Draft<'a> {
+    /// The page that it is on; `None` for the one that the session is on.
+    pub page: Option<&'a str>,
+    /// Its fields.
+    pub fields: &'a Value,
+    /// Its nonce: a form that was sent already is not kept.
+    pub nonce: Option<&'a str>,
+    /// Somebody tried to send it, so the session turns back to it.
+    pub tried: bool,
+}
+
+/// A new session and credential, minted for a log-in.
+pub struct NewSession<'a> {
+    /// The session id.
+    pub sid: &'a str,
+    /// The session's push channel.
+    pub channel: &'a str,
+    /// SHA-256 of the credential.
+    pub credential: &'a [u8],
+}
+
+/// Which page a session turns to before it is shown; empty for the one it is on.
+#[derive(Default)]
+pub struct Turn<'a> {
+    /// The page's name.
+    pub page: Option<&'a str>,
+    /// The message that it is about.
+    pub about: Option<&'a str>,
+    /// Words to search for, among people or messages.
+    pub search: &'a str,
+    /// The inbox's cursor.
+    pub before: Option<&'a str>,
+    /// The recipient that the desk's form begins with.
+    pub to: Option<&'a str>,
+    /// A script asks how things stand; nobody is looking.
+    pub follow: bool,
+}
+
+impl Database {
+    /// Connects to nothing yet.
+    #[must_use]
+    pub fn new(config: &WorkerConfig) -> Database {
+        Database {
+            config: config.database.clone(),
+            pool: None,
+            connection: None,
+            limits: json!({
+                "sender": config.messages_per_minute,
+                "pair": config.messages_per_pair_per_minute,
+                "ring": config.ring_seconds,
+                "hours": config.session_hours,
+            }),
+            hours: config.session_hours,
+            ring_seconds: config.ring_seconds,
+        }
+    }
+
+    /// Connects, unless there is a connection that is not known to be broken.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when PostgreSQL cannot be reached within its connect timeout.
+    pub fn connect(&mut self) -> Result<&mut postgres::Client, Error> {
+        if self.connection.as_ref().is_some_and(|connection| connection.is_closed()) {
+            self.connection = None;
+        }
+        if self.connection.is_none() {
+            let pool = self.pool.get_or_insert_with(|| Pool::of_one(&self.config));
+            match pool.take() {
+                Ok(connection) => self.connection = Some(connection),
+                Err(error) => {
+                    // It would go on trying at its own, ever slower pace; whoever asks next tries at once.
+                    self.pool = None;
+                    return Err(error);
+                }
+            }
+        }
+        match self.connection.as_deref_mut() {
+            Some(client) => Ok(client),
+            None => Err(failed("connect", std::io::Error::other("no connection"))),
+        }
+    }
+
+    /// Calls a function of the interface. When the connection turns out to be broken (PgBouncer was
+    /// restarted while this worker waited), it is made anew and the function called once more: every
+    /// function does the same thing only once for the same identifiers.
+    fn call(&mut self, function: &'static str, parameters: &[(&(dyn ToSql + Sync), Type)]) -> Result<Value, Error> {
+        let places: Vec<String> = (1..=parameters.len()).map(|place| format!("${place}")).collect();
+        let statement = format!("SELECT pageboy.{function}({})", places.join(", "));
+        let mut again = true;
+        loop {
+            let client = self.connect()?;
+            match client.query_typed_one(&statement, parameters) {
+                Ok(row) => return row.try_get(0).map_err(|source| failed(function, source)),
+                Err(error) if again && (error.is_closed() || lost(&error)) => {
+                    again = false;
+                    self.connection = None;
+                    self.pool = None;
+                }
+                Err(error) => return Err(told(function, error)),
+            }
+        }
+    }
+
+    /// See `login_begin` in `sql/V2__registry_and_sessions.sql`.
+    ///
+    /// # Errors
+    /// `too_many_logins`, or the database cannot be asked.
+    pub fn login_begin(
+        &mut self,
+        party: &str,
+        source: std::net::IpAddr,
+        tries: i32,
+        minutes: i32,
+    ) -> Result<Value, Error> {
+        self.call("login_begin", &[text(&party), (&source, Type::INET), int(&tries), int(&minutes)])
+    }
+
+    /// See `login_finish` in `sql/V2__registry_and_sessions.sql`.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn login_finish(
+        &mut self,
+        party: &str,
+        source: std::net::IpAddr,
+        derived: &[u8],
+        new: &NewSession,
+        previous: &[Vec<u8>],
+    ) -> Result<Value, Error> {
+        let hours = self.hours;
+        self.call(
+            "login_finish",
+            &[
+                text(&party),
+                (&source, Type::INET),
+                (&derived, Type::BYTEA),
+                text(&new.sid),
+                text(&new.channel),
+                (&new.credential, Type::BYTEA),
+                (&previous, Type::BYTEA_ARRAY),
+                int(&hours),
+            ],
+        )
+    }
+
+    /// Ends every session and credential of the session's party.
+    ///
+    /// # Errors
+    /// A refusal of `enter`, or the database cannot be asked.
+    pub fn logout(&mut self, asker: &Asker) -> Result<Value, Error> {
+        let hours = self.hours;
+        self.call("logout", &[text(&asker.sid), credentials(asker), int(&hours)])
+    }
+
+    /// Writes the registry: `available`, `busy` or `away`.
+    ///
+    /// # Errors
+    /// A refusal of `enter`, or the database cannot be asked.
+    pub fn set_status(&mut self, asker: &Asker, status: &str) -> Result<Value, Error> {
+        let (hours, ring) = (self.hours, self.ring_seconds);
+        self.call("set_status", &[text(&asker.sid), credentials(asker), int(&hours), int(&ring), text(&status)])
+    }
+
+    /// No browser listens on this channel any more.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn channel_went(&mut self, channel: &str) -> Result<Value, Error> {
+        self.call("channel_went", &[text(&channel)])
+    }
+
+    /// Gives the session's stream of events a channel of its own.
+    ///
+    /// # Errors
+    /// A refusal of `enter`, or the database cannot be asked.
+    pub fn events_channel(&mut self, asker: &Asker, channel: &str) -> Result<Value, Error> {
+        let hours = self.hours;
+        self.call("events_channel", &[text(&asker.sid), credentials(asker), int(&hours), text(&channel)])
+    }
+
+    /// Keeps a half-written form.
+    ///
+    /// # Errors
+    /// A refusal of `enter`, or the database cannot be asked.
+    pub fn save_draft(&mut self, asker: &Asker, draft: &Draft) -> Result<Value, Error> {
+        let hours = self.hours;
+        self.call(
+            "save_draft",
+            &[
+                text(&asker.sid),
+                credentials(asker),
+                int(&hours),
+                (&draft.page, Type::TEXT),
+                (draft.fields, Type::JSONB),
+                (&draft.nonce, Type::TEXT),
+                (&draft.tried, Type::BOOL),
+            ],
+        )
+    }
+
+    /// The interruption that suspends the session, if any. `shown`: its window has just been looked at.
+    ///
+    /// # Errors
+    /// A refusal of `enter`, or the database cannot be asked.
+    pub fn pending(&mut self, asker: &Asker, shown: bool) -> Result<Value, Error> {
+        let (hours, ring) = (self.hours, self.ring_seconds);
+        self.call("pending", &[text(&asker.sid), credentials(asker), int(&hours), int(&ring), (&shown, Type::BOOL)])
+    }
+
+    /// A session sends, or answers the message that its page shows.
+    ///
+    /// # Errors
+    /// `no_such_party`, `not_accepted`, `too_many_messages`, `nothing_to_answer`, a refusal of
+    /// `enter`, or the database cannot be asked.
+    pub fn send(&mut self, asker: &Asker, message: &NewMessage, draft: &Value) -> Result<Value, Error> {
+        let (reply, limits) = (message.to.is_none(), self.limits.clone());
+        self.call(
+            "send",
+            &[
+                text(&asker.sid),
+                credentials(asker),
+                (&reply, Type::BOOL),
+                (&message.about, Type::TEXT),
+                (&message.to, Type::TEXT),
+                text(&message.text),
+                (&message.urgent, Type::BOOL),
+                text(&message.nonce),
+                (draft, Type::JSONB),
+                text(&message.message),
+                text(&message.sid),
+                text(&message.channel),
+                (&limits, Type::JSONB),
+            ],
+        )
+    }
+
+    /// A script sends with its party's token.
+    ///
+    /// # Errors
+    /// `unknown_token`, `no_such_party`, `not_accepted`, `too_many_messages`, or the database
+    /// cannot be asked.
+    pub fn send_by_token(&mut self, token: &[u8], message: &NewMessage) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call(
+            "send_by_token",
+            &[
+                (&token, Type::BYTEA),
+                (&message.to, Type::TEXT),
+                text(&message.text),
+                (&message.urgent, Type::BOOL),
+                text(&message.nonce),
+                text(&message.message),
+                text(&message.sid),
+                text(&message.channel),
+                (&limits, Type::JSONB),
+            ],
+        )
+    }
+
+    /// What is to be pushed so that an interruption rings.
+    ///
+    /// # Errors
+    /// `no_such_page`, or the database cannot be asked.
+    pub fn ring(&mut self, sid: &str) -> Result<Value, Error> {
+        let ring = self.ring_seconds;
+        self.call("ring", &[text(&sid), int(&ring)])
+    }
+
+    /// nginx has told that a browser received the interruption.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn reached(&mut self, sid: &str) -> Result<Value, Error> {
+        self.call("reached", &[text(&sid)])
+    }
+
+    /// Closes an interruption and tells where its party goes on.
+    ///
+    /// # Errors
+    /// `rang_too_long`, `session_ended`, a refusal of `enter`, or the database cannot be asked.
+    pub fn resume(&mut self, asker: &Asker, new_sid: &str, channel: &str) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call(
+            "resume",
+            &[text(&asker.sid), credentials(asker), text(&new_sid), text(&channel), (&limits, Type::JSONB)],
+        )
+    }
+
+    /// Deletes a message from the party's mailbox.
+    ///
+    /// # Errors
+    /// `no_such_message`, a refusal of `enter`, or the database cannot be asked.
+    pub fn delete_message(&mut self, asker: &Asker, message: &str) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call("delete_message", &[text(&asker.sid), credentials(asker), (&limits, Type::JSONB), text(&message)])
+    }
+
+    /// Who may reach the party, and who may be urgent.
+    ///
+    /// # Errors
+    /// A refusal of `enter`, or the database cannot be asked.
+    pub fn save_settings(
+        &mut self,
+        asker: &Asker,
+        accept: &[String],
+        urgent: &[String],
+        draft: &Value,
+    ) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call(
+            "save_settings",
+            &[
+                text(&asker.sid),
+                credentials(asker),
+                (&limits, Type::JSONB),
+                (&accept, Type::TEXT_ARRAY),
+                (&urgent, Type::TEXT_ARRAY),
+                (draft, Type::JSONB),
+            ],
+        )
+    }
+
+    /// One party's availability, or, without one, everybody's: those that are found and the selected one.
+    ///
+    /// # Errors
+    /// `no_such_party`, a refusal of `enter`, or the database cannot be asked.
+    pub fn read_registry(
+        &mut self,
+        asker: &Asker,
+        party: Option<&str>,
+        search: &str,
+        selected: &str,
+    ) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call(
+            "read_registry",
+            &[
+                text(&asker.sid),
+                credentials(asker),
+                (&limits, Type::JSONB),
+                (&party, Type::TEXT),
+                text(&search),
+                text(&selected),
+            ],
+        )
+    }
+
+    /// All that the session's page shows.
+    ///
+    /// # Errors
+    /// `no_such_message`, a refusal of `enter`, or the database cannot be asked.
+    pub fn show(&mut self, asker: &Asker, turn: &Turn) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call(
+            "show",
+            &[
+                text(&asker.sid),
+                credentials(asker),
+                (&limits, Type::JSONB),
+                (&turn.page, Type::TEXT),
+                (&turn.about, Type::TEXT),
+                text(&turn.search),
+                (&turn.before, Type::TEXT),
+                (&turn.to, Type::TEXT),
+                (&turn.follow, Type::BOOL),
+            ],
+        )
+    }
+
+    /// See `sweep` in `sql/V4__pages.sql`.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn sweep(&mut self) -> Result<Value, Error> {
+        let ring = self.ring_seconds;
+        self.call("sweep", &[int(&ring)])
+    }
+
+    /// Does the database answer?
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn health(&mut self) -> Result<Value, Error> {
+        self.call("health", &[])
+    }
+
+    /// Can the records be written? They cannot on a standby, or on a full disk.
+    ///
+    /// # Errors
+    /// The database cannot be asked, or refuses to write.
+    pub fn write_test(&mut self) -> Result<Value, Error> {
+        self.call("write_test", &[])
+    }
+}
+
+fn text<'a>(value: &'a &'a str) -> (&'a (dyn ToSql + Sync), Type) {
+    (value, Type::TEXT)
+}
+
+fn int(value: &i32) -> (&(dyn ToSql + Sync), Type) {
+    (value, Type::INT4)
+}
+
+fn credentials<'a>(asker: &'a Asker) -> (&'a (dyn ToSql + Sync), Type) {
+    (&asker.credentials, Type::BYTEA_ARRAY)
+}
+
+/// A pool of one: a process that answers one request needs one connection, no test of it and no
+/// upkeep. r2d2 would try again and again to connect until its time is over; whoever waits here is told
+/// at once why it does not work.
+struct Pool {
+    connections: r2d2::Pool<Manager>,
+    problem: Arc<Mutex<Option<postgres::Error>>>,
+}
+
+impl Pool {
+    fn of_one(config: &postgres::Config) -> Pool {
+        let problem = Arc::new(Mutex::new(None));
+        let connections = r2d2::Pool::builder()
+            .max_size(1)
+            .test_on_check_out(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .thread_pool(Arc::new(scheduled_thread_pool::ScheduledThreadPool::new(1)))
+            .error_handler(Box::new(Remember(Arc::clone(&problem))))
+            .build_unchecked(PostgresConnectionManager::new(config.clone(), NoTls));
+        Pool { connections, problem }
+    }
+
+    fn take(&self) -> Result<r2d2::PooledConnection<Manager>, Error> {
+        let deadline = Instant::now() + CONNECT_MAX;
+        loop {
+            match self.connections.get_timeout(LOOK_AGAIN) {
+                Ok(connection) => return Ok(connection),
+                Err(timeout) => {
+                    let problem = self.problem.lock().unwrap_or_else(PoisonError::into_inner).take();
+                    if let Some(problem) = problem {
+                        return Err(failed("connect", problem));
+                    }
+                    if Instant::now() >= deadline {
+                        return Err(failed("connect", timeout));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Keeps the last reason why a connection could not be made.
+#[derive(Debug)]
+struct Remember(Arc<Mutex<Option<postgres::Error>>>);
+
+impl r2d2::HandleError<postgres::Error> for Remember {
+    fn handle_error(&self, error: postgres::Error) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
+}
+
+fn failed(operation: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Database { operation, source: Box::new(source) }
+}
+
+/// PostgreSQL or PgBouncer ended the connection under us. What the server says with a code of its
+/// own about a query that it has begun is no loss of the connection.
+fn lost(error: &postgres::Error) -> bool {
+    match error.code() {
+        Some(code) => {
+            *code == SqlState::ADMIN_SHUTDOWN || *code == SqlState::CRASH_SHUTDOWN || code.code().starts_with("08")
+        }
+        None => std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>()),
+    }
+}
+
+/// The interface refuses with SQLSTATE `PB<status>`; anything else is a fault.
+fn told(function: &'static str, error: postgres::Error) -> Error {
+    match error.as_db_error() {
+        Some(told) if told.code().code().starts_with("PB") => {
+            let refusal = Refusal::of(told.message());
+            match told.detail() {
+                Some(back) if !back.is_empty() => Error::Ended { refusal, back: back.to_owned() },
+                _ => Error::Refused(refusal),
+            }
+        }
+        _ => failed(function, error),
+    }
+}

@@ -1,0 +1,191 @@
+//! Everything that can go wrong, what the user sees of it and what is logged of it. "There is no
+//! such party" and "the directory could not be asked" are different variants.
+
+use std::fmt;
+
+/// The one error of the program.
+#[derive(Debug)]
+pub enum Error {
+    /// A refusal that its asker is told: a status, a code for programs and the words for people.
+    Refused(Refusal),
+    /// The interruption has ended; its party can go on in the session with this session id.
+    Ended {
+        /// What the asker is told.
+        refusal: Refusal,
+        /// The session that was suspended.
+        back: String,
+    },
+    /// The session is suspended; its party is to go to the interruption with this session id.
+    Interrupted {
+        /// The interruption's session id.
+        by: String,
+    },
+    /// The database could not be asked, or did not answer.
+    Database {
+        /// Which function of the interface was called, or `connect`.
+        operation: &'static str,
+        /// What the driver says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The database answered something that this version does not understand.
+    Records {
+        /// Which function of the interface was called.
+        operation: &'static str,
+        /// What does not fit.
+        problem: String,
+    },
+    /// A template is wrong, or does not fit its page.
+    Template(String),
+    /// The configuration is wrong.
+    Configuration(String),
+    /// A command was asked for something that cannot be done.
+    Command(String),
+    /// The operating system refused.
+    System {
+        /// What was tried.
+        operation: &'static str,
+        /// Its answer.
+        source: std::io::Error,
+    },
+}
+
+/// What a refusal looks like to its asker.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Refusal {
+    /// The HTTP status (RFC 9110 section 15).
+    pub status: u16,
+    /// The code for programs, the same in SQL and in JSON.
+    pub code: &'static str,
+    /// One sentence for people.
+    pub message: &'static str,
+}
+
+/// Every refusal there is. The database raises them by their code.
+const REFUSALS: [Refusal; 31] = [
+    refusal(400, "bad_request", "The request could not be understood."),
+    refusal(401, "wrong_password", "The name or the password is wrong."),
+    refusal(401, "unknown_token", "This token is not known, or has been revoked."),
+    refusal(403, "not_yours", "This page belongs to somebody else, or does not exist."),
+    refusal(403, "not_accepted", "This person does not accept messages from you."),
+    refusal(403, "foreign_origin", "The request came from another site, so nothing was done."),
+    refusal(404, "no_such_page", "There is no such page."),
+    refusal(404, "no_such_party", "There is nobody of that name."),
+    refusal(404, "no_such_message", "This message is not in your inbox any more."),
+    refusal(405, "wrong_method", "This page cannot be used that way."),
+    refusal(410, "session_ended", "This session has ended. Please log in again."),
+    refusal(410, "message_closed", "This message is closed. You find it in your inbox."),
+    refusal(410, "rang_too_long", "This message rang too long; it waits in your inbox."),
+    refusal(413, "too_large", "That was too large to be taken."),
+    refusal(413, "text_too_long", "The message is too long. Please shorten it."),
+    refusal(415, "wrong_type", "A form was expected, and something else was sent."),
+    refusal(422, "no_text", "There are no words in the message yet."),
+    refusal(422, "no_recipient", "Please say who the message is for."),
+    refusal(422, "bad_text", "The message contains a character that cannot be stored."),
+    refusal(422, "nothing_to_answer", "There is no message on this page to answer."),
+    refusal(422, "bad_list", "Please write everyone, nobody, or names such as party:alice and group:ward."),
+    refusal(422, "bad_status", "The status must be available, busy or away."),
+    refusal(
+        422,
+        "nonce_used",
+        "This form was sent before with other words. Nothing was sent now; please send it again.",
+    ),
+    refusal(422, "bad_nonce", "The form's nonce is too long."),
+    refusal(429, "too_many_logins", "There were too many attempts to log in. Please wait a few minutes."),
+    refusal(429, "too_many_messages", "You have sent many messages in a short time. Please wait a minute."),
+    refusal(500, "internal", "Something went wrong here. It has been written to the log."),
+    refusal(502, "worker_lost", "The answer got lost on its way. Please try again."),
+    refusal(503, "unavailable", "The records cannot be reached at the moment. Please try again in a few seconds."),
+    refusal(503, "overloaded", "Too much is going on at the moment. Please try again in a few seconds."),
+    refusal(504, "timed_out", "This took too long and was given up. Please try again."),
+];
+
+const fn refusal(status: u16, code: &'static str, message: &'static str) -> Refusal {
+    Refusal { status, code, message }
+}
+
+impl Refusal {
+    /// The refusal with this code; one that is not known is an internal error.
+    #[must_use]
+    pub fn of(code: &str) -> Refusal {
+        REFUSALS.into_iter().find(|refusal| refusal.code == code).unwrap_or(refusal(
+            500,
+            "internal",
+            "Something went wrong here. It has been written to the log.",
+        ))
+    }
+}
+
+impl Error {
+    /// The refusal with this code.
+    #[must_use]
+    pub fn refused(code: &str) -> Error {
+        Error::Refused(Refusal::of(code))
+    }
+
+    /// What the user is told.
+    #[must_use]
+    pub fn refusal(&self) -> Refusal {
+        match self {
+            Error::Refused(refusal) | Error::Ended { refusal, .. } => *refusal,
+            Error::Database { .. } => Refusal::of("unavailable"),
+            _ => Refusal::of("internal"),
+        }
+    }
+
+    /// Is it ours to mend, so that it belongs into the log?
+    #[must_use]
+    pub fn is_fault(&self) -> bool {
+        !matches!(self, Error::Refused(_) | Error::Ended { .. } | Error::Interrupted { .. })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(refusal.message),
+            Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
+            Error::Database { operation, source } => {
+                write!(out, "database: {operation}: {source}")?;
+                // The driver's own words are terse; what PostgreSQL said is one level below.
+                match source.source() {
+                    Some(cause) => write!(out, ": {cause}"),
+                    None => Ok(()),
+                }
+            }
+            Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
+            Error::Template(problem) => write!(out, "templates: {problem}"),
+            Error::Configuration(problem) => write!(out, "configuration: {problem}"),
+            Error::Command(problem) => out.write_str(problem),
+            Error::System { operation, source } => write!(out, "{operation}: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_that_the_database_raises_is_known_here() {
+        for sql in [
+            include_str!("../sql/V2__registry_and_sessions.sql"),
+            include_str!("../sql/V3__messages.sql"),
+            include_str!("../sql/V4__pages.sql"),
+        ] {
+            for raised in sql.split("refuse('").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_digit()) {
+                let parts: Vec<&str> = raised.split('\'').collect();
+                // refuse('403', 'not_yours'): the code follows directly, or after a CASE.
+                for code in parts[2..].iter().step_by(2).take_while(|code| code.contains('_')) {
+                    assert_eq!(Refusal::of(code).status.to_string(), parts[0], "{code}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_is_one_sentence_or_two() {
+        assert!(REFUSALS.iter().all(|refusal| refusal.message.ends_with('.')));
+    }
+}

@@ -1,0 +1,44 @@
+//! The registry: `POST /s/{sid}/status` writes it, `GET /s/{sid}/registry` reads it.
+
+use super::desk::search;
+use crate::error::Error;
+use crate::http::Response;
+use crate::registry::Availability;
+use crate::route::Visit;
+use serde_json::{Value, json};
+
+/// The party says whether it wants to be interrupted.
+///
+/// # Errors
+/// `bad_status`, another refusal of the database, or a fault.
+pub fn set(visit: &mut Visit) -> Result<Response, Error> {
+    let form = visit.fields()?;
+    // `-d busy` is a form with a field of that name.
+    let named = form.get("status").or_else(|| form.fields().next().map(|(name, _)| name)).unwrap_or_default();
+    let Some(status) = Availability::parse(named) else {
+        return Err(visit.refuse(Error::refused("bad_status")));
+    };
+    let answer = visit.app.database.set_status(&visit.asker, status.name())?;
+    visit.app.act(answer)?;
+    Ok(visit.done(200, &json!({ "status": status }), &visit.here()))
+}
+
+/// One party's availability (`?party=`), or everybody's (`?q=` searches, `?to=` is listed in any case).
+///
+/// # Errors
+/// `no_such_party`, another refusal of the database, or a fault.
+pub fn registry(visit: &mut Visit) -> Result<Response, Error> {
+    let query = visit.request.query();
+    let party = query.get("party").map(str::to_lowercase).filter(|party| !party.contains('\0'));
+    let answer = visit.app.database.read_registry(
+        &visit.asker,
+        party.as_deref(),
+        search(query.get("q")),
+        search(query.get("to")),
+    )?;
+    let mut answer = visit.app.act(answer)?;
+    if let Value::Object(fields) = &mut answer {
+        fields.remove("push");
+    }
+    Ok(Response::json(200, &answer))
+}

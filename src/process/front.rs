@@ -1,0 +1,247 @@
+//! The front: speaks FastCGI with the web server, one thread per connection, and hands every
+//! request to a worker. It has no secret and asks no database.
+//!
+//! Whatever is odd about the crate `fastcgi` is dealt with here and nowhere else:
+//! - a variable that is not UTF-8 drops itself and all after it, so the server must send
+//!   `PAGEBOY_END` last, and a request without it is refused;
+//! - variables are read by recursion, so threads get large stacks;
+//! - it asserts where a connection ends early, so its panics are quiet, and never an abort;
+//! - an error of accept is a panic of its main loop, so that loop is entered again;
+//! - a request that is dropped ends as a success, so the whole answer is in hand before its first
+//!   byte is sent;
+//! - `FCGI_WEB_SERVER_ADDRS` would make it refuse servers, and its error stream would bring
+//!   unescaped text into nginx's log.
+
+use super::overstay;
+use super::relay::{self, Lost};
+use super::{harden, log_panics, system, system_error};
+use crate::config::FrontConfig;
+use crate::error::Error;
+use crate::http::{Request, Response};
+use crate::log::{Role, set_role};
+use crate::render::{Templates, error_response};
+use nix::sys::signal::{SigSet, Signal};
+use nix::unistd::{Pid, gettid};
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Enough for 20,000 variables in one request. Only what is used of it takes memory.
+const STACK_BYTES: &str = "33554432";
+/// The threads that stay when no request is running: one accepts, one waits for signals and one
+/// for connections that outstay their time.
+const OWN_THREADS: usize = 3;
+/// How often a drain looks whether it is done.
+const LOOK: Duration = Duration::from_millis(5);
+/// How much longer than queue and request together a drain may take.
+const GRACE: Duration = Duration::from_secs(2);
+/// How much longer than queue and request together a connection may live.
+const CONNECTION_GRACE: Duration = Duration::from_secs(20);
+
+struct Front {
+    config: FrontConfig,
+    templates: Templates,
+    queue: OwnedFd,
+    running: AtomicUsize,
+}
+
+/// Lives the life of a front.
+pub fn run(config: FrontConfig, templates: Templates, listener: OwnedFd, queue: OwnedFd) -> ! {
+    set_role(Role::Front);
+    let front = Front { config, templates, queue, running: AtomicUsize::new(0) };
+    let life = prepare().and_then(|()| serve(front, listener));
+    std::process::exit(match life {
+        Ok(()) => 0,
+        Err(error) => {
+            ::log::error!("{error}");
+            1
+        }
+    })
+}
+
+fn prepare() -> Result<(), Error> {
+    harden()?;
+    log_panics();
+    let failed = "prepare the environment";
+    system::set_environment("RUST_MIN_STACK", STACK_BYTES).map_err(system_error(failed))?;
+    system::remove_environment("FCGI_WEB_SERVER_ADDRS").map_err(system_error(failed))?;
+    system::let_interrupt(Signal::SIGUSR1).map_err(system_error("handle SIGUSR1"))?;
+    // SIGTERM stays blocked in all threads; one of them waits for it.
+    let mut blocked = SigSet::empty();
+    blocked.add(Signal::SIGTERM);
+    blocked.thread_set_mask().map_err(system_error("block SIGTERM"))
+}
+
+/// Serves until SIGTERM, and then until what is running has its answers.
+fn serve(front: Front, listener: OwnedFd) -> Result<(), Error> {
+    let stopping = Arc::new(AtomicBool::new(false));
+    let stopped = Arc::new(AtomicBool::new(false));
+    let accepting = gettid();
+    let (stop, stop_done) = (stopping.clone(), stopped.clone());
+    start_thread(move || stop_on_sigterm(&stop, &stop_done, accepting))?;
+    let longest = front.config.queue + front.config.request + CONNECTION_GRACE;
+    start_thread(overstay::watch(longest))?;
+    let patience = front.config.queue + front.config.request + GRACE;
+    let front = Arc::new(front);
+    while !stopping.load(Ordering::SeqCst) {
+        let front = front.clone();
+        let descriptor = listener.as_raw_fd();
+        // It returns by panic only: interrupted, out of descriptors or out of threads.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            fastcgi::run_raw(move |connection| front.handle(connection), descriptor);
+        }));
+        if !stopping.load(Ordering::SeqCst) {
+            std::thread::sleep(LOOK);
+        }
+    }
+    stopped.store(true, Ordering::SeqCst);
+    // Whoever starts next may bind the same path as soon as nobody listens.
+    drop(listener);
+    let deadline = Instant::now() + patience;
+    while system::thread_count().map_err(system_error("count threads"))? > OWN_THREADS {
+        if Instant::now() >= deadline {
+            ::log::warn!("some connections did not end in time and are cut");
+            break;
+        }
+        std::thread::sleep(LOOK);
+    }
+    Ok(())
+}
+
+fn start_thread(work: impl FnOnce() + Send + 'static) -> Result<(), Error> {
+    let started = std::thread::Builder::new().spawn(work);
+    started.map(drop).map_err(system_error("start a thread"))
+}
+
+/// Waits for SIGTERM and then interrupts the accepting thread until it has noticed. It notices
+/// only when no connection waits to be accepted, so none is lost.
+fn stop_on_sigterm(stopping: &AtomicBool, stopped: &AtomicBool, accepting: Pid) {
+    let mut awaited = SigSet::empty();
+    awaited.add(Signal::SIGTERM);
+    while !matches!(awaited.wait(), Ok(Signal::SIGTERM)) {}
+    stopping.store(true, Ordering::SeqCst);
+    while !stopped.load(Ordering::SeqCst) {
+        if let Err(error) = system::signal_thread(accepting, Signal::SIGUSR1) {
+            ::log::error!("the accepting thread cannot be interrupted: {error}");
+        }
+        std::thread::sleep(LOOK);
+    }
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Counts a request as running as long as it lives.
+struct Running<'front>(&'front AtomicUsize);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// What to do with a request: carry it to a worker, or refuse it at once.
+enum Admission {
+    Admitted(Request),
+    Refused(Request, &'static str),
+}
+
+impl Front {
+    fn handle(&self, mut connection: fastcgi::Request) {
+        let before = self.running.fetch_add(1, Ordering::SeqCst);
+        let _running = Running(&self.running);
+        let full = before >= self.config.connections_max;
+        let Ok(admission) = self.admit(&mut connection, full) else {
+            // The server has ended the request: nobody waits for an answer.
+            return;
+        };
+        let answer = catch_unwind(AssertUnwindSafe(|| self.answer(admission)));
+        let answer =
+            answer.unwrap_or_else(|_| Response::text(500, "Something went wrong. Please try again.\n").to_cgi(false));
+        // A server that is gone takes no answer, and the request has been done all the same.
+        let _ = connection.stdout().write_all(&answer);
+    }
+
+    fn admit(&self, connection: &mut fastcgi::Request, full: bool) -> std::io::Result<Admission> {
+        let mut variables: BTreeMap<String, String> = connection.params().collect();
+        let complete = variables.remove("PAGEBOY_END").as_deref() == Some("1");
+        let length = variables.get("CONTENT_LENGTH").filter(|length| !length.is_empty());
+        let length: Result<Option<usize>, _> = length.map(|length| length.parse()).transpose();
+        let refused = |variables, code| Ok(Admission::Refused(Request::new(variables, Vec::new()), code));
+        if !complete {
+            return refused(variables, "bad_request");
+        }
+        let Ok(length) = length else {
+            return refused(variables, "bad_request");
+        };
+        if full {
+            return refused(variables, "overloaded");
+        }
+        let limit = self.config.body_bytes.min(relay::BODY_MAX);
+        if length.is_some_and(|length| length > limit) {
+            return refused(variables, "too_large");
+        }
+        let mut body = Vec::with_capacity(length.unwrap_or(0));
+        let mut input = connection.stdin().take(limit as u64 + 1);
+        input.read_to_end(&mut body)?;
+        if body.len() > limit {
+            return refused(variables, "too_large");
+        }
+        if length.is_some_and(|length| length != body.len()) {
+            return refused(variables, "bad_request");
+        }
+        let request = Request::new(variables, body);
+        match request.fault() {
+            None => Ok(Admission::Admitted(request)),
+            Some(_) => Ok(Admission::Refused(request, "bad_request")),
+        }
+    }
+
+    /// The answer, whole: a worker's, or an error page.
+    fn answer(&self, admission: Admission) -> Vec<u8> {
+        let request = match admission {
+            Admission::Admitted(request) => request,
+            Admission::Refused(request, code) => return self.refuse(&request, code),
+        };
+        let FrontConfig { queue, request: deadline, .. } = self.config;
+        match relay::carry(self.queue.as_fd(), &request, queue, deadline) {
+            Ok(answer) => answer,
+            Err(lost) => self.refuse(&request, report(&lost)),
+        }
+    }
+
+    fn refuse(&self, request: &Request, code: &str) -> Vec<u8> {
+        error_response(&self.templates, code, request).to_cgi(request.is_https())
+    }
+}
+
+/// Logs why there is no answer, and says what the user is told. Paths stay out of the log: they
+/// contain session ids.
+fn report(lost: &Lost) -> &'static str {
+    match lost {
+        Lost::Overloaded => {
+            ::log::warn!("no worker was free in time");
+            "overloaded"
+        }
+        Lost::Died(pid) => {
+            ::log::error!("worker {pid} died while it worked on a request");
+            "worker_lost"
+        }
+        Lost::Overdue(pid) => {
+            ::log::error!("worker {pid} did not answer in time");
+            "timed_out"
+        }
+        Lost::Failed(pid) => {
+            ::log::error!("worker {pid} could not answer");
+            "internal"
+        }
+        Lost::Broken(error) => {
+            ::log::error!("the queue does not work: {error}");
+            "overloaded"
+        }
+    }
+}

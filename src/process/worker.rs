@@ -1,0 +1,49 @@
+//! A worker: warms up, takes exactly one request, answers it and is gone.
+
+use super::note::{self, News};
+use super::{answer, harden, log_panics, relay, spawn};
+use crate::app::App;
+use crate::config::MasterConfig;
+use crate::error::Error;
+use crate::log::{Role, set_role};
+use crate::render::Templates;
+use nix::unistd::alarm;
+use std::os::fd::{AsFd, OwnedFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Lives the life of a worker. The master's own deadline is a second later than the request's, as is
+/// the alarm here: the front is to be the first to notice, and to tell the user.
+pub fn run(config: MasterConfig, templates: Templates, queue: OwnedFd, notes: OwnedFd) -> ! {
+    set_role(Role::Worker);
+    log_panics();
+    let life = catch_unwind(AssertUnwindSafe(|| live(config, templates, &queue, &notes)));
+    std::process::exit(match life {
+        Ok(Ok(())) => 0,
+        Ok(Err(error)) => {
+            ::log::error!("{error}");
+            1
+        }
+        Err(_) => 1,
+    })
+}
+
+fn live(config: MasterConfig, templates: Templates, queue: &OwnedFd, notes: &OwnedFd) -> Result<(), Error> {
+    harden()?;
+    spawn::unblock_signals()?;
+    let seconds = u32::try_from(config.request_seconds).unwrap_or(u32::MAX).saturating_add(1);
+    alarm::set(seconds);
+    let mut app = App::new(config.worker()?, templates);
+    app.warm();
+    alarm::cancel();
+    note::tell(notes, News::Ready);
+    let Some(job) = relay::take(queue.as_fd())? else {
+        return Ok(());
+    };
+    note::tell(notes, News::Busy);
+    alarm::set(seconds);
+    let answer = answer(&mut app, &job.request);
+    job.answer(&answer);
+    // The user has the answer; connections are closed properly only now.
+    drop(app);
+    Ok(())
+}

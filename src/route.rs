@@ -1,0 +1,257 @@
+//! The only table of routes, and what every request goes through before and after its page.
+
+use crate::app::App;
+use crate::db::Asker;
+use crate::error::Error;
+use crate::http::form::FIELDS_MAX;
+use crate::http::{Form, FormError, Request, Response};
+use crate::{pages, render, secret, session};
+use std::net::{IpAddr, Ipv4Addr};
+
+/// One request on its way to its page.
+pub struct Visit<'a> {
+    /// The process's parts.
+    pub app: &'a mut App,
+    /// What was asked.
+    pub request: &'a Request,
+    /// Who asks. The session id is empty where the URL has none.
+    pub asker: Asker<'a>,
+    /// The second variable part of the URL: a message's or a party's id; empty where there is none.
+    pub name: &'a str,
+}
+
+type Page = fn(&mut Visit) -> Result<Response, Error>;
+
+/// Method, path and page. `{message}` matches what looks like one, `{sid}` and `{party}` any one part.
+const ROUTES: &[(&str, &str, Page)] = &[
+    ("GET", "/", pages::login::form),
+    ("GET", "/login", pages::login::form),
+    ("POST", "/login", pages::login::log_in),
+    ("GET", "/health", pages::health::show),
+    ("POST", "/send", pages::send::by_token),
+    ("POST", "/send/{party}", pages::send::by_token),
+    ("GET", "/s/{sid}", pages::show::present),
+    ("GET", "/s/{sid}/desk", pages::desk::turn),
+    ("GET", "/s/{sid}/inbox", pages::inbox::turn),
+    ("GET", "/s/{sid}/inbox/{message}", pages::inbox::open),
+    ("POST", "/s/{sid}/inbox/{message}/delete", pages::inbox::delete),
+    ("GET", "/s/{sid}/settings", pages::settings::turn),
+    ("POST", "/s/{sid}/settings", pages::settings::save),
+    ("POST", "/s/{sid}/send", pages::send::send),
+    ("POST", "/s/{sid}/reply", pages::send::reply),
+    ("GET", "/s/{sid}/notify", pages::notify::ring),
+    ("POST", "/s/{sid}/resume", pages::resume::resume),
+    ("POST", "/s/{sid}/draft", pages::draft::keep),
+    ("POST", "/s/{sid}/status", pages::status::set),
+    ("GET", "/s/{sid}/registry", pages::status::registry),
+    ("GET", "/s/{sid}/events", pages::events::listen),
+    ("GET", "/s/{sid}/pending", pages::events::pending),
+    ("POST", "/s/{sid}/logout", pages::login::log_out),
+];
+
+/// Answers a request. It always has an answer; what is ours to mend is logged here and nowhere else.
+pub fn answer(app: &mut App, request: &Request) -> Response {
+    app.at_base(request.base());
+    match dispatch(app, request) {
+        Ok(response) => response,
+        Err(Error::Interrupted { by }) => interrupted(request, &by),
+        Err(error) => {
+            if error.is_fault() {
+                ::log::error!("{} {}: {error}", request.method(), masked(request.path()));
+            }
+            let back = match &error {
+                Error::Ended { back, .. } => Some(back.as_str()),
+                _ => None,
+            };
+            render::refusal_response(&app.templates, error.refusal(), back, request)
+        }
+    }
+}
+
+fn dispatch(app: &mut App, request: &Request) -> Result<Response, Error> {
+    if let Some(fault) = request.fault() {
+        ::log::info!("a request was refused: {fault}");
+        return Err(Error::refused("bad_request"));
+    }
+    if let Some(channel) = request.channel_that_went() {
+        return browser_went(app, channel);
+    }
+    let method = if request.method() == "HEAD" { "GET" } else { request.method() };
+    let mut other_method = false;
+    for (route_method, pattern, page) in ROUTES {
+        let Some((sid, name)) = captures(pattern, request.path()) else { continue };
+        if *route_method != method {
+            other_method = true;
+            continue;
+        }
+        if method == "POST" {
+            refuse_foreign_origin(app, request)?;
+        } else if !sid.is_empty() && !pattern.ends_with("/notify") {
+            refuse_foreign_embedding(request)?;
+        }
+        let asker = Asker { sid, credentials: session::credentials(request) };
+        return page(&mut Visit { app, request, asker, name });
+    }
+    Err(Error::refused(if other_method { "wrong_method" } else { "no_such_page" }))
+}
+
+/// The variable parts of a path, when it fits the pattern: session id first, other name second.
+fn captures<'a>(pattern: &str, path: &'a str) -> Option<(&'a str, &'a str)> {
+    let (mut sid, mut name) = ("", "");
+    let mut parts = path.split('/');
+    for expected in pattern.split('/') {
+        let part = parts.next()?;
+        let fits = match expected {
+            // What cannot be a session id is answered like one that nobody has.
+            "{sid}" => !part.is_empty(),
+            "{message}" => secret::is_short_identifier(part),
+            "{party}" => !part.is_empty(),
+            literal => literal == part,
+        };
+        match expected {
+            _ if !fits => return None,
+            "{sid}" => sid = part,
+            "{message}" | "{party}" => name = part,
+            _ => {}
+        }
+    }
+    parts.next().is_none().then_some((sid, name))
+}
+
+/// Cross-site request forgery: a browser says where a request comes from (Fetch Metadata, or Origin
+/// where that is missing); a script says neither.
+fn refuse_foreign_origin(app: &App, request: &Request) -> Result<(), Error> {
+    let own = match (request.header("Sec-Fetch-Site"), request.header("Origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin == origin_of(&app.config.public_url),
+        (None, None) => true,
+    };
+    if own { Ok(()) } else { Err(Error::refused("foreign_origin")) }
+}
+
+/// A page of another origin may lead here by a link, but not embed or fetch what a session shows: that
+/// would open a message which nobody sees. Cookies alone do not tell, because sibling hosts get them too.
+fn refuse_foreign_embedding(request: &Request) -> Result<(), Error> {
+    let foreign = matches!(request.header("Sec-Fetch-Site"), Some("same-site" | "cross-site"));
+    let leads_here = request.header("Sec-Fetch-Mode") == Some("navigate")
+        && matches!(request.header("Sec-Fetch-Dest"), None | Some("document"));
+    if foreign && !leads_here { Err(Error::refused("foreign_origin")) } else { Ok(()) }
+}
+
+/// Scheme and authority of a URL (RFC 6454).
+fn origin_of(url: &str) -> &str {
+    match url.find("://").and_then(|scheme| url[scheme + 3..].find('/').map(|slash| scheme + 3 + slash)) {
+        Some(end) => &url[..end],
+        None => url,
+    }
+}
+
+/// Session ids, and what somebody takes for one, do not belong into the log.
+fn masked(path: &str) -> String {
+    let mut previous = "";
+    let mask = |part| {
+        let shown = if previous == "s" { "…" } else { part };
+        previous = part;
+        shown
+    };
+    path.split('/').map(mask).collect::<Vec<&str>>().join("/")
+}
+
+fn interrupted(request: &Request, by: &str) -> Response {
+    Response::see_other(&session::path(request.base(), by))
+}
+
+/// nginx says that the browser went from a channel. One that no session has any more belonged to a
+/// stream that another has replaced.
+fn browser_went(app: &mut App, channel: &str) -> Result<Response, Error> {
+    app.database.channel_went(channel)?;
+    Ok(Response::no_content())
+}
+
+impl Visit<'_> {
+    /// The fields that were posted: a form, or a flat JSON object.
+    ///
+    /// # Errors
+    /// `wrong_type` for another type, `bad_request` for what is not UTF-8 or has too many fields.
+    pub fn fields(&self) -> Result<Form, Error> {
+        if self.request.media_type() == "application/json" {
+            return json_fields(self.request.body()).ok_or(Error::refused("bad_request"));
+        }
+        self.request.form().map_err(|error| match error {
+            FormError::WrongType => Error::refused("wrong_type"),
+            FormError::TooManyFields | FormError::NotText => Error::refused("bad_request"),
+        })
+    }
+
+    /// A form that cannot be taken is refused only after the database was asked who may act here: a
+    /// stranger learns that first, and a suspended session turns to what suspends it.
+    pub fn refuse(&mut self, refusal: Error) -> Error {
+        match self.app.database.pending(&self.asker, false).and_then(|answer| self.app.act(answer)) {
+            Ok(_) => refusal,
+            Err(stronger) => stronger,
+        }
+    }
+
+    /// Where the request comes from. A web server that does not say counts as one source.
+    #[must_use]
+    pub fn source(&self) -> IpAddr {
+        self.request.remote_address().unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    }
+
+    /// The path of this session.
+    #[must_use]
+    pub fn here(&self) -> String {
+        session::path(self.request.base(), self.asker.sid)
+    }
+
+    /// After a post: the JSON of its result, or back to the page (post, redirect, get).
+    #[must_use]
+    pub fn done(&self, status: u16, result: &impl serde::Serialize, location: &str) -> Response {
+        if self.request.wants_json() { Response::json(status, result) } else { Response::see_other(location) }
+    }
+}
+
+fn json_fields(body: &[u8]) -> Option<Form> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).ok()?;
+    if object.len() > FIELDS_MAX {
+        return None;
+    }
+    let fields = object.into_iter().filter_map(|(name, value)| match value {
+        serde_json::Value::String(text) => Some((name, text)),
+        serde_json::Value::Bool(true) => Some((name, "1".to_owned())),
+        serde_json::Value::Number(number) => Some((name, number.to_string())),
+        _ => None,
+    });
+    Some(fields.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_matched_part_by_part() {
+        let sid = "A".repeat(43);
+        let message = "m".repeat(22);
+        assert_eq!(captures("/s/{sid}", &format!("/s/{sid}")), Some((sid.as_str(), "")));
+        let path = format!("/s/{sid}/inbox/{message}");
+        assert_eq!(captures("/s/{sid}/inbox/{message}", &path), Some((sid.as_str(), message.as_str())));
+        assert_eq!(captures("/", "/"), Some(("", "")));
+        for path in ["/s/", &format!("/s/{sid}/"), "//", "", "/s"] {
+            assert_eq!(captures("/s/{sid}", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_scheme_and_authority() {
+        assert_eq!(origin_of("https://a.example/pages"), "https://a.example");
+        assert_eq!(origin_of("http://127.0.0.1:8080"), "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn session_ids_are_masked_for_the_log() {
+        for sid in ["A".repeat(43).as_str(), "A.", ""] {
+            assert_eq!(masked(&format!("/s/{sid}/send")), "/s/…/send");
+        }
+    }
+}
