@@ -1,0 +1,28 @@
+// Starts what the page needs. Every page works without scripts; these modules only make it
+// quicker to react and kinder to a half-written text.
+
+import { kind } from "./page.js";
+import { showLocalTimes } from "./time.js";
+import { guardForms } from "./forms.js";
+import { keepDraft, restorePlace } from "./draft.js";
+import { watchForMessages } from "./push.js";
+import { listenToWindows } from "./windows.js";
+import { postInPlace } from "./interrupt.js";
+import { announceArrival } from "./arrival.js";
+import { followOutcome } from "./sent.js";
+import { followPeople } from "./desk.js";
+import { offerBrowserSettings } from "./settings.js";
+
+showLocalTimes();
+guardForms();
+const placeRestored = restorePlace();
+keepDraft();
+postInPlace();
+
+if (kind === "message") announceArrival({ takeFocus: !placeRestored });
+if (kind === "sent") followOutcome();
+if (kind === "desk") followPeople();
+if (kind === "settings") offerBrowserSettings();
+
+listenToWindows();
+watchForMessages();

@@ -1,0 +1,109 @@
+// Learns of interruptions: from the event stream where nginx holds one, by asking every few
+// seconds where it does not. The stream replays nothing, so the page asks once after each
+// (re)connect. Asking is also the sign of life by which the registry knows this window.
+
+import { ask, pollMilliseconds, sessionPath, usesEventStream } from "./page.js";
+import { everyBeat } from "./beat.js";
+import { turnTo } from "./interrupt.js";
+import { hideLost, showEnded, showLost } from "./banner.js";
+
+const SIGN_OF_LIFE_MILLISECONDS = 25_000;
+const LONGEST_PAUSE_MILLISECONDS = 30_000;
+const FAILURES_BEFORE_TELLING = 2;
+
+const statusListeners = [];
+let stream = null;
+let pause = 1000;
+let failures = 0;
+let asking = false;
+let ended = false;
+
+export function watchForMessages() {
+  everyBeat(usesEventStream ? SIGN_OF_LIFE_MILLISECONDS : pollMilliseconds, () => {
+    if (!asking) askPending();
+  });
+  if (usesEventStream) openStream();
+  else askPending({ shown: document.visibilityState === "visible" });
+
+  let lastShown = 0;
+  const shown = () => {
+    if (document.visibilityState !== "visible" || Date.now() - lastShown < 500) return;
+    lastShown = Date.now();
+    askPending({ shown: true });
+  };
+  document.addEventListener("visibilitychange", shown);
+  window.addEventListener("focus", shown);
+  window.addEventListener("online", () => askPending());
+  // A page out of the browser's back-forward store shows what was, not what is.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+// The listener is told that the outcome of a message may have changed.
+export function onStatus(listener) {
+  statusListeners.push(listener);
+}
+
+export async function askPending({ shown = false } = {}) {
+  if (ended) return;
+  asking = true;
+  try {
+    const response = await ask(shown ? "/pending?shown=1" : "/pending");
+    if (response.status === 403 || response.status === 410) {
+      end();
+    } else if (response.status === 200) {
+      reached();
+      turnTo((await response.json()).url);
+    } else if (response.status === 204) {
+      reached();
+    } else {
+      missed();
+    }
+  } catch {
+    missed();
+  } finally {
+    asking = false;
+  }
+}
+
+function openStream() {
+  stream = new EventSource(`${sessionPath}/events`);
+  stream.addEventListener("open", () => {
+    pause = 1000;
+    askPending({ shown: document.visibilityState === "visible" && document.hasFocus() });
+    tellStatus();
+  });
+  // The event may have waited for a computer that slept; what is true now is asked.
+  stream.addEventListener("interrupt", () => askPending());
+  stream.addEventListener("status", tellStatus);
+  stream.addEventListener("error", () => {
+    // A stream that merely broke reconnects by itself; one that was refused stays closed.
+    if (stream.readyState !== EventSource.CLOSED || ended) return;
+    askPending();
+    setTimeout(() => {
+      if (!ended) openStream();
+    }, pause * (0.75 + Math.random() / 2));
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+  });
+}
+
+function tellStatus() {
+  for (const listener of statusListeners) listener();
+}
+
+function reached() {
+  failures = 0;
+  hideLost();
+}
+
+function missed() {
+  failures += 1;
+  if (failures === FAILURES_BEFORE_TELLING) showLost();
+}
+
+function end() {
+  ended = true;
+  stream?.close();
+  showEnded();
+}

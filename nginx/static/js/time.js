@@ -1,0 +1,22 @@
+// Times come in UTC and are shown as the user's own clock and language have them.
+
+const CLOCK = { hour: "2-digit", minute: "2-digit" };
+const DAY = { day: "numeric", month: "short" };
+
+export function showLocalTimes() {
+  for (const element of document.querySelectorAll("time[datetime]")) showLocalTime(element);
+}
+
+export function showLocalTime(element) {
+  const time = new Date(element.dateTime);
+  if (Number.isNaN(time.getTime())) return;
+  element.textContent = words(time, new Date());
+  element.title = time.toLocaleString(undefined, { dateStyle: "full", timeStyle: "long" });
+}
+
+function words(time, now) {
+  if (time.toDateString() === now.toDateString()) return time.toLocaleTimeString(undefined, CLOCK);
+  const thisYear = time.getFullYear() === now.getFullYear();
+  const day = thisYear ? DAY : { ...DAY, year: "numeric" };
+  return time.toLocaleString(undefined, { ...day, ...CLOCK });
+}
