@@ -1,0 +1,100 @@
+//! `make bench`: what a page costs and how long an interruption takes, measured over HTTP on the real
+//! stack. The peer is the same page made the classic way, by a CGI process started for each request
+//! (fcgiwrap), in the same run; quote the ratio, not the milliseconds.
+
+#[path = "../tests/common/mod.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod common;
+
+use common::{Events, Stack, Window};
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 200;
+
+fn main() {
+    // `cargo test --benches` only wants to know that it builds.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let fast = Stack::start(
+        "bench",
+        &[("PAGEBOY_MESSAGES_PER_PAIR_PER_MINUTE", "1000000"), ("PAGEBOY_MESSAGES_PER_MINUTE", "1000000")],
+    );
+    let classic = Stack::start("bench-cgi", &[("WITH", "fcgiwrap")]);
+
+    println!("{ROUNDS} rounds, one client, milliseconds: minimum / median / 99th percentile");
+    interruptions(&fast);
+    let (warm, cold) = (fast.new_window("reader"), classic.new_window("reader"));
+    let (mut ours, mut peers) = (Vec::new(), Vec::new());
+    // In turn, so that a machine whose speed drifts drifts for both.
+    for _ in 0..ROUNDS {
+        ours.push(time(|| drop(warm.get("/desk").expect(200))));
+        peers.push(time(|| drop(cold.get("/desk").expect(200))));
+    }
+    let ratio = median(&mut ours).as_secs_f64() / median(&mut peers).as_secs_f64();
+    report("a page by a warm worker", &mut ours);
+    report("the same page by CGI", &mut peers);
+    println!("{:<44} {ratio:.2}", "ratio of the medians");
+    throughput(&fast);
+    memory(&fast);
+}
+
+/// From the POST of a message to the event in the recipient's stream, by way of the notify URL.
+fn interruptions(stack: &Stack) {
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    let events = Events::open(&bob);
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let begun = Instant::now();
+        let receipt = alice.send(&bob.party, "Can you come?");
+        alice.notify(&receipt);
+        events.expect("interrupt");
+        times.push(begun.elapsed());
+        bob.at_interruption(&receipt).page();
+        bob.at_interruption(&receipt).resume();
+    }
+    report("from POST to the recipient's event stream", &mut times);
+}
+
+/// Pages in a second with as many clients as keep both cores busy.
+fn throughput(stack: &Stack) {
+    let windows: Vec<Window> = (0..8).map(|_| stack.new_window("reader")).collect();
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        for window in &windows {
+            scope.spawn(move || (0..ROUNDS).for_each(|_| drop(window.get("").expect(200))));
+        }
+    });
+    let pages = (windows.len() * ROUNDS) as f64;
+    println!("{:<44} {:.0}", "pages in a second, 8 clients", pages / begun.elapsed().as_secs_f64());
+}
+
+/// What all processes of Pageboy together hold for themselves (proportional set size).
+fn memory(stack: &Stack) {
+    let master = stack.pid("PAGEBOY_PID");
+    let children = std::fs::read_to_string(format!("/proc/{master}/task/{master}/children")).unwrap_or_default();
+    let of = |pid: &str| -> u64 {
+        let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+        let line = rollup.lines().find(|line| line.starts_with("Pss:")).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).unwrap_or(0)
+    };
+    let kib: u64 = children.split_whitespace().chain([master.to_string().as_str()]).map(of).sum();
+    println!("{:<44} {:.1} MiB", "memory of all processes of Pageboy", kib as f64 / 1024.0);
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let begun = Instant::now();
+    work();
+    begun.elapsed()
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn report(what: &str, times: &mut [Duration]) {
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
+    println!("{what:<44} {:.1} / {:.1} / {:.1}", at(0.0), at(0.5), at(0.99));
+}
