@@ -45,9 +45,8 @@ END $$;
 -- May the sender reach the recipient, and have they not sent too much? Then the message is stored
 -- in the recipient's mailbox, and where the recipient is available it rings, or waits its turn to.
 -- The caller holds the locks of both and has settled the recipient. The retry of a message that
--- was accepted is the caller's business as well.
-CREATE FUNCTION accept_message(p_sender text, p_origin text, p_recipient text, p_text text, p_urgent boolean,
-                               p_reply_to text, p_nonce text, p_message text, p_sid text, p_channel text,
+-- was accepted is the caller's business as well. p_new: see `send`.
+CREATE FUNCTION accept_message(p_sender text, p_origin text, p_recipient text, p_reply_to text, p_new jsonb,
                                p_limits jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -72,7 +71,7 @@ BEGIN
         PERFORM refuse('429', 'too_many_messages');
     END IF;
 
-    v_urgent := p_urgent AND admits(v_recipient.urgent, p_sender);
+    v_urgent := (p_new->>'urgent')::boolean AND admits(v_recipient.urgent, p_sender);
     v_available := availability(p_recipient);
     IF v_available = 'available' OR v_available = 'busy' AND v_urgent THEN
         IF (attention(p_recipient)).sid IS NOT NULL THEN
@@ -86,15 +85,16 @@ BEGIN
     END IF;
 
     INSERT INTO message (id, sender, sender_name, origin, nonce, recipient, text, urgent, in_reply_to, accepted_as, outcome)
-    VALUES (p_message, p_sender, (person(p_sender))->>'name', p_origin, p_nonce, p_recipient, p_text, v_urgent, p_reply_to, v_outcome, v_outcome)
+    VALUES (p_new->>'id', p_sender, (person(p_sender))->>'name', p_origin, p_new->>'nonce', p_recipient, p_new->>'text',
+            v_urgent, p_reply_to, v_outcome, v_outcome)
     RETURNING * INTO v_message;
-    INSERT INTO mailbox (message, party) VALUES (p_message, p_recipient);
+    INSERT INTO mailbox (message, party) VALUES (v_message.id, p_recipient);
     IF v_outcome <> 'mailbox' THEN
         INSERT INTO session (sid, party, page, about, channel, alive_until, expires)
-        VALUES (p_sid, p_recipient, 'message', p_message, p_channel, '-infinity',
+        VALUES (p_new->>'sid', p_recipient, 'message', v_message.id, p_new->>'channel', '-infinity',
                 now() + make_interval(hours => (p_limits->>'hours')::int));
         INSERT INTO interruption (sid, party, message, interrupts, state, urgent, rings_until)
-        VALUES (p_sid, p_recipient, p_message, v_present.sid, v_outcome, v_urgent,
+        VALUES (p_new->>'sid', p_recipient, v_message.id, v_present.sid, v_outcome, v_urgent,
                 CASE v_outcome WHEN 'ringing' THEN now() + make_interval(secs => (p_limits->>'ring')::int) END);
     END IF;
     UPDATE message SET answered = now() WHERE id = p_reply_to AND answered IS NULL;
@@ -104,19 +104,19 @@ BEGIN
     RETURN receipt(v_message) || jsonb_build_object('push', v_push);
 END $$;
 
--- A session sends. p_reply: to the sender of the message p_about, or of the one that its page shows
--- (the page in the browser may be an older one than the session's, so its form says which). While the session is
--- suspended nothing is sent: what was posted is kept as its draft.
--- p_limits: {"sender","pair": messages per minute, "ring": seconds, "hours": a session's}.
-CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_reply boolean, p_about text, p_to text, p_text text, p_urgent boolean,
-                     p_nonce text, p_draft jsonb, p_message text, p_new_sid text, p_channel text, p_limits jsonb)
-RETURNS jsonb
+-- A session sends. p_new: {"to", "text", "urgent", "nonce", "about"}, and "id", "sid" and "channel", minted for
+-- the message and the interruption that it may make. Without "to" it is an answer to the sender of the message
+-- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
+-- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
+-- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's}.
+CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_new jsonb, p_draft jsonb, p_limits jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
+    v_to        text := p_new->>'to';
+    v_is_reply  boolean := v_to IS NULL;
     v_about     message;
-    v_to        text := p_to;
     -- The page whose form was posted: the session may have turned to another one since.
-    v_page      text := CASE WHEN NOT p_reply THEN 'desk'
+    v_page      text := CASE WHEN NOT v_is_reply THEN 'desk'
                              WHEN EXISTS (SELECT FROM interruption WHERE sid = p_sid) THEN 'message'
                              ELSE 'inbox' END;
     v_session   session;
@@ -125,16 +125,17 @@ DECLARE
     v_suspended text;
     v_receipt   jsonb;
 BEGIN
-    IF p_reply THEN
-        SELECT m.* INTO v_about FROM session s JOIN message m ON m.id = coalesce(p_about, s.about) AND m.recipient = s.party
+    IF v_is_reply THEN
+        SELECT m.* INTO v_about FROM session s
+        JOIN message m ON m.id = coalesce(p_new->>'about', s.about) AND m.recipient = s.party
         WHERE s.sid = p_sid;
         v_to := v_about.sender;
     END IF;
     v_session := enter(p_sid, p_credentials, (p_limits->>'hours')::int, v_to);
     SELECT * INTO v_earlier FROM message
-    WHERE id = p_message AND sender = v_session.party OR origin = p_sid AND nonce = p_nonce;
+    WHERE id = p_new->>'id' AND sender = v_session.party OR origin = p_sid AND nonce = p_new->>'nonce';
     IF FOUND THEN
-        PERFORM refuse_other_words(v_earlier, v_to, p_text);
+        PERFORM refuse_other_words(v_earlier, v_to, p_new->>'text');
         RETURN receipt(v_earlier) || '{"push": []}';
     END IF;
     v_push := settle(v_session.party, (p_limits->>'ring')::int);
@@ -146,25 +147,24 @@ BEGIN
     END IF;
     v_suspended := suspended_by(v_session);
     IF v_suspended IS NOT NULL THEN
-        PERFORM keep_draft(v_session, v_page, p_draft, p_nonce, true);
+        PERFORM keep_draft(v_session, v_page, p_draft, p_new->>'nonce', true);
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
     END IF;
-    IF p_reply AND v_about.id IS NULL THEN
+    IF v_is_reply AND v_about.id IS NULL THEN
         PERFORM refuse('422', 'nothing_to_answer');
     END IF;
-    v_receipt := accept_message(v_session.party, p_sid, v_to, p_text, p_urgent, v_about.id, p_nonce,
-                                p_message, p_new_sid, p_channel, p_limits);
-    UPDATE session SET page = 'sent', about = p_message, shown = now(),
+    v_receipt := accept_message(v_session.party, p_sid, v_to, v_about.id, p_new, p_limits);
+    UPDATE session SET page = 'sent', about = p_new->>'id', shown = now(),
                        drafts = drafts - draft_key(v_session, v_page, v_about.id)
     WHERE sid = p_sid;
     RETURN v_receipt || jsonb_build_object('push', v_push || (v_receipt->'push'));
 END $$;
 
 -- A script sends with its party's token.
-CREATE FUNCTION send_by_token(p_token bytea, p_to text, p_text text, p_urgent boolean, p_nonce text,
-                              p_message text, p_new_sid text, p_channel text, p_limits jsonb) RETURNS jsonb
+CREATE FUNCTION send_by_token(p_token bytea, p_new jsonb, p_limits jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
+    v_to      text := p_new->>'to';
     v_token   token;
     v_origin  text;
     v_earlier message;
@@ -176,17 +176,16 @@ BEGIN
         PERFORM refuse('401', 'unknown_token');
     END IF;
     v_origin := 'token:' || v_token.id;
-    PERFORM lock_parties(v_token.party, p_to);
+    PERFORM lock_parties(v_token.party, v_to);
     SELECT * INTO v_earlier FROM message
-    WHERE id = p_message AND sender = v_token.party OR origin = v_origin AND nonce = p_nonce;
+    WHERE id = p_new->>'id' AND sender = v_token.party OR origin = v_origin AND nonce = p_new->>'nonce';
     IF FOUND THEN
-        PERFORM refuse_other_words(v_earlier, p_to, p_text);
+        PERFORM refuse_other_words(v_earlier, v_to, p_new->>'text');
         RETURN receipt(v_earlier) || '{"push": []}';
     END IF;
     UPDATE token SET used = now() WHERE id = v_token.id AND (used IS NULL OR used < now() - interval '1 minute');
-    v_push := settle(p_to, (p_limits->>'ring')::int);
-    v_receipt := accept_message(v_token.party, v_origin, p_to, p_text, p_urgent, NULL, p_nonce,
-                                p_message, p_new_sid, p_channel, p_limits);
+    v_push := settle(v_to, (p_limits->>'ring')::int);
+    v_receipt := accept_message(v_token.party, v_origin, v_to, NULL, p_new, p_limits);
     RETURN v_receipt || jsonb_build_object('push', v_push || (v_receipt->'push'));
 END $$;
 

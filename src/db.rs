@@ -10,6 +10,7 @@ use crate::error::{Error, Refusal};
 use postgres::types::{ToSql, Type};
 use postgres::{NoTls, error::SqlState};
 use r2d2_postgres::PostgresConnectionManager;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -41,6 +42,7 @@ pub struct Asker<'a> {
 
 /// A message on its way in, with the identifiers minted for it beforehand, so that trying again
 /// after a lost connection finds what the first try has done.
+#[derive(Serialize)]
 pub struct NewMessage<'a> {
     /// The recipient; `None` when it answers the message that the session's page shows.
     pub to: Option<&'a str>,
@@ -53,7 +55,7 @@ pub struct NewMessage<'a> {
     /// The client's nonce: a retry with the same one makes no second message.
     pub nonce: &'a str,
     /// The new message's id.
-    pub message: &'a str,
+    pub id: &'a str,
     /// The session id of the interruption that it may make.
     pub sid: &'a str,
     /// That session's push channel.
@@ -254,7 +256,7 @@ impl Database {
                 credentials(asker),
                 int(&hours),
                 (&draft.page, Type::TEXT),
-                (draft.fields, Type::JSONB),
+                jsonb(draft.fields),
                 (&draft.nonce, Type::TEXT),
                 (&draft.tried, Type::BOOL),
             ],
@@ -276,25 +278,8 @@ impl Database {
     /// `no_such_party`, `not_accepted`, `too_many_messages`, `nothing_to_answer`, a refusal of
     /// `enter`, or the database cannot be asked.
     pub fn send(&mut self, asker: &Asker, message: &NewMessage, draft: &Value) -> Result<Value, Error> {
-        let (reply, limits) = (message.to.is_none(), self.limits.clone());
-        self.call(
-            "send",
-            &[
-                text(&asker.sid),
-                credentials(asker),
-                (&reply, Type::BOOL),
-                (&message.about, Type::TEXT),
-                (&message.to, Type::TEXT),
-                text(&message.text),
-                (&message.urgent, Type::BOOL),
-                text(&message.nonce),
-                (draft, Type::JSONB),
-                text(&message.message),
-                text(&message.sid),
-                text(&message.channel),
-                (&limits, Type::JSONB),
-            ],
-        )
+        let (new, limits) = (json!(message), self.limits.clone());
+        self.call("send", &[text(&asker.sid), credentials(asker), jsonb(&new), jsonb(draft), jsonb(&limits)])
     }
 
     /// A script sends with its party's token.
@@ -303,21 +288,8 @@ impl Database {
     /// `unknown_token`, `no_such_party`, `not_accepted`, `too_many_messages`, or the database
     /// cannot be asked.
     pub fn send_by_token(&mut self, token: &[u8], message: &NewMessage) -> Result<Value, Error> {
-        let limits = self.limits.clone();
-        self.call(
-            "send_by_token",
-            &[
-                (&token, Type::BYTEA),
-                (&message.to, Type::TEXT),
-                text(&message.text),
-                (&message.urgent, Type::BOOL),
-                text(&message.nonce),
-                text(&message.message),
-                text(&message.sid),
-                text(&message.channel),
-                (&limits, Type::JSONB),
-            ],
-        )
+        let (new, limits) = (json!(message), self.limits.clone());
+        self.call("send_by_token", &[(&token, Type::BYTEA), jsonb(&new), jsonb(&limits)])
     }
 
     /// What is to be pushed so that an interruption rings.
@@ -343,10 +315,7 @@ impl Database {
     /// `rang_too_long`, `session_ended`, a refusal of `enter`, or the database cannot be asked.
     pub fn resume(&mut self, asker: &Asker, new_sid: &str, channel: &str) -> Result<Value, Error> {
         let limits = self.limits.clone();
-        self.call(
-            "resume",
-            &[text(&asker.sid), credentials(asker), text(&new_sid), text(&channel), (&limits, Type::JSONB)],
-        )
+        self.call("resume", &[text(&asker.sid), credentials(asker), text(&new_sid), text(&channel), jsonb(&limits)])
     }
 
     /// Deletes a message from the party's mailbox.
@@ -355,7 +324,7 @@ impl Database {
     /// `no_such_message`, a refusal of `enter`, or the database cannot be asked.
     pub fn delete_message(&mut self, asker: &Asker, message: &str) -> Result<Value, Error> {
         let limits = self.limits.clone();
-        self.call("delete_message", &[text(&asker.sid), credentials(asker), (&limits, Type::JSONB), text(&message)])
+        self.call("delete_message", &[text(&asker.sid), credentials(asker), jsonb(&limits), text(&message)])
     }
 
     /// Who may reach the party, and who may be urgent.
@@ -375,10 +344,10 @@ impl Database {
             &[
                 text(&asker.sid),
                 credentials(asker),
-                (&limits, Type::JSONB),
+                jsonb(&limits),
                 (&accept, Type::TEXT_ARRAY),
                 (&urgent, Type::TEXT_ARRAY),
-                (draft, Type::JSONB),
+                jsonb(draft),
             ],
         )
     }
@@ -400,7 +369,7 @@ impl Database {
             &[
                 text(&asker.sid),
                 credentials(asker),
-                (&limits, Type::JSONB),
+                jsonb(&limits),
                 (&party, Type::TEXT),
                 text(&search),
                 text(&selected),
@@ -419,7 +388,7 @@ impl Database {
             &[
                 text(&asker.sid),
                 credentials(asker),
-                (&limits, Type::JSONB),
+                jsonb(&limits),
                 (&turn.page, Type::TEXT),
                 (&turn.about, Type::TEXT),
                 text(&turn.search),
@@ -462,6 +431,10 @@ fn text<'a>(value: &'a &'a str) -> (&'a (dyn ToSql + Sync), Type) {
 
 fn int(value: &i32) -> (&(dyn ToSql + Sync), Type) {
     (value, Type::INT4)
+}
+
+fn jsonb(value: &Value) -> (&(dyn ToSql + Sync), Type) {
+    (value, Type::JSONB)
 }
 
 fn credentials<'a>(asker: &'a Asker) -> (&'a (dyn ToSql + Sync), Type) {

@@ -240,13 +240,21 @@ fn harmful(argument: &str) -> &'static str {
         "turn" => "'inbox'",
         "draft" => "'{\"text\": \"planted\"}'::jsonb",
         "accept" => "'{nobody}'::text[]",
-        "shown" | "reply" | "tried" => "true",
+        "shown" | "tried" => "true",
         "nonce" | "text" => "'planted'",
         "new_sid" => "repeat('N', 43)",
         "channel" => "repeat('c', 64)",
         "source" => "'127.0.0.1'",
         _ => "NULL",
     }
+}
+
+/// A message as a worker would describe it, of SQL values.
+fn new_message(to: &str, about: &str, id: &str, sid: &str) -> String {
+    format!(
+        "jsonb_build_object('to', {to}, 'about', {about}, 'id', {id}, 'sid', {sid}, 'text', 'planted',
+                            'nonce', 'planted', 'urgent', false, 'channel', repeat('c', 64))"
+    )
 }
 
 fn quoted(text: &str) -> String {
@@ -278,7 +286,8 @@ fn no_function_gives_out_or_changes_anything_for_a_credential_that_is_not_the_se
         }
         for sid in [bob.sid(), interruption.sid()].map(quoted) {
             for credentials in &foreign {
-                let about: Vec<(&str, &str)> = [("about", &*message), ("message", &*message)]
+                let new = new_message("NULL", &message, "repeat('n', 22)", "repeat('N', 43)");
+                let about: Vec<(&str, &str)> = [("about", &*message), ("message", &*message), ("new", &new)]
                     .into_iter()
                     .filter(|(name, _)| arguments.iter().any(|argument| argument == name))
                     .collect();
@@ -303,6 +312,7 @@ fn a_wrong_token_a_wrong_password_and_a_guessed_id_change_nothing() {
     let (party, sid, credential) = (quoted(&bob.party), quoted(bob.sid()), credential(&bob));
     let (credentials, unknown) = (format!("ARRAY[{credential}]"), quoted(&"A".repeat(43)));
     let interface = Interface::of(stack);
+    let new = new_message(&party, "NULL", "NULL", "repeat('N', 43)");
     // A wrong password, with everything else as the owner of the session would have it.
     let wrong_password = [
         ("party", &*party),
@@ -312,8 +322,8 @@ fn a_wrong_token_a_wrong_password_and_a_guessed_id_change_nothing() {
         ("previous", &credentials),
     ];
     for (statement, told) in [
-        (interface.call("send_by_token", &[("token", "sha256('wrong')"), ("to", &party)]), "unknown_token"),
-        (interface.call("send_by_token", &[("token", "NULL"), ("to", &party)]), "unknown_token"),
+        (interface.call("send_by_token", &[("token", "sha256('wrong')"), ("new", &new)]), "unknown_token"),
+        (interface.call("send_by_token", &[("token", "NULL"), ("new", &new)]), "unknown_token"),
         (interface.call("login_finish", &wrong_password), "{\"party\": null}"),
         (interface.call("ring", &[("sid", &unknown)]), "no_such_page"),
         (interface.call("ring", &[("sid", &sid)]), "no_such_page"),
@@ -353,12 +363,12 @@ fn with_a_session_of_ones_own_no_function_gives_out_or_changes_the_message_of_an
     }
     // A worker mints its own identifiers; a broken one might name those of others.
     for new_sid in ["repeat('N', 43)", &foreign_sid] {
-        let new = [("message", &*message), ("new_sid", new_sid), ("to", &to), ("urgent", "false")];
-        for reply in ["true", "false"] {
-            let given = [&own[..], &new, &[("reply", reply), ("about", &message)]].concat();
-            calls.push(interface.call("send", &given));
+        for to in ["NULL", &to] {
+            let new = new_message(to, &message, &message, new_sid);
+            calls.push(interface.call("send", &[&own[..], &[("new", &new)]].concat()));
         }
-        calls.push(interface.call("send_by_token", &[&new[..], &[("token", &token)]].concat()));
+        let new = new_message(&to, "NULL", &message, new_sid);
+        calls.push(interface.call("send_by_token", &[("token", &token), ("new", &new)]));
         calls.push(interface.call("resume", &[&own[..], &[("new_sid", new_sid)]].concat()));
     }
     calls.push(interface.call("delete_message", &[&own[..], &[("message", &message)]].concat()));

@@ -160,15 +160,6 @@ impl Minted {
         };
         let urgent = !matches!(field("urgent"), "" | "0" | "false" | "no" | "off");
         let about = Some(field("message")).filter(|id| secret::is_short_identifier(id));
-        Ok(NewMessage {
-            to,
-            about,
-            text,
-            urgent,
-            nonce,
-            message: &self.message,
-            sid: &self.sid,
-            channel: &self.channel,
-        })
+        Ok(NewMessage { to, about, text, urgent, nonce, id: &self.message, sid: &self.sid, channel: &self.channel })
     }
 }
