@@ -10,19 +10,25 @@ ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 SET search_path = pageboy, pg_temp;
 
 -- One random value of this installation. It makes the salt of a party that does not exist look
--- like any other: always the same for the same name.
+-- like any other: always the same for the same name. And where people come from and messages live:
+-- `pageboy migrate` writes that down from the configuration, so that a worker cannot choose it.
 CREATE TABLE installation (
-    one    boolean PRIMARY KEY DEFAULT true CHECK (one),
-    secret bytea   NOT NULL
+    one       boolean PRIMARY KEY DEFAULT true CHECK (one),
+    secret    bytea   NOT NULL,
+    directory text    NOT NULL DEFAULT 'sql' CHECK (directory IN ('sql', 'ldap')),
+    mailbox   text    NOT NULL DEFAULT 'sql' CHECK (mailbox IN ('sql', 'imap'))
 );
 INSERT INTO installation (secret)
 VALUES (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 
 -- The SQL directory. `verifier` is SHA-256 of the argon2id output; neither it nor the output of
--- argon2id ever leaves the database.
+-- argon2id ever leaves the database. `mail` is the address in a mail's headers, `mailbox` the name of
+-- the mailbox on the IMAP server; empty means that they are made of the id.
 CREATE TABLE party (
     id       text        PRIMARY KEY CHECK (id ~ '^[a-z0-9][a-z0-9._@-]{0,63}$'),
     name     text        NOT NULL CHECK (name <> '' AND length(name) <= 100),
+    mail     text        NOT NULL DEFAULT '',
+    mailbox  text        NOT NULL DEFAULT '',
     salt     bytea,
     verifier bytea,
     accept   text[]      NOT NULL DEFAULT '{everyone}',
