@@ -153,6 +153,8 @@ fn connections_that_stand_still_are_bounded_in_number_and_cut_in_the_end() {
         stream.write_all(&whole[..whole.len() - 8]).expect("the front reads");
         stream
     };
+    // What asked whether the stack is up must not take a place: one that stands would be refused for it.
+    wait_until("nothing is running", LONG, || threads(front) == RESTING);
     // Eight times as many as workers_max.
     let standing: Vec<_> = (0..16).map(|_| open()).collect();
     wait_until("each has its thread", LONG, || threads(front) == RESTING + 16);
