@@ -30,7 +30,7 @@ build: deps
 	cargo build --release --locked
 
 demo: build
-	@tests/stack/stack down $(NAME) 2>/dev/null
+	@tests/stack/stack down $(NAME)
 	@FSYNC=1 PORT=$(PORT) WITH=$(WITH) tests/stack/stack up $(NAME)
 	@tests/demo run/$(NAME)
 	@tests/stack/invitation run/$(NAME)

@@ -208,6 +208,15 @@ LANGUAGE sql IMMUTABLE AS $$
         ELSE coalesce(p_page, p_session.page) END
 $$;
 
+-- Room for every page's form: bodies are limited to 128 KiB, and a character may become two in JSON. Half-written
+-- answers in the inbox make room for what is being written now.
+CREATE FUNCTION room_for(p_drafts jsonb, p_key text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN octet_length(p_drafts::text) <= 524288 THEN p_drafts
+                ELSE (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(p_drafts)
+                      WHERE key = p_key OR key NOT LIKE 'inbox:%') END
+$$;
+
 -- A form that was sent already (its nonce is known) is not half-written any more. p_tried: somebody tried to
 -- send it, so the session turns back to its page, where it is seen again.
 CREATE FUNCTION keep_draft(p_session session, p_page text, p_draft jsonb, p_nonce text, p_tried boolean) RETURNS void
@@ -216,10 +225,11 @@ LANGUAGE sql AS $$
     WHERE sid = p_session.sid AND p_tried AND p_page = 'desk'
       AND NOT EXISTS (SELECT FROM interruption i WHERE i.sid = p_session.sid);
     UPDATE session
-    SET drafts = jsonb_set(drafts, ARRAY[draft_key(p_session, p_page, p_draft->>'message')], p_draft)
+    SET drafts = jsonb_set(room_for(drafts, draft_key(p_session, p_page, p_draft->>'message')),
+                           ARRAY[draft_key(p_session, p_page, p_draft->>'message')], p_draft)
     WHERE sid = p_session.sid AND p_draft IS NOT NULL
       AND coalesce(p_page, page) IN ('desk', 'sent', 'message', 'inbox', 'settings')
-      AND octet_length(p_draft::text) <= 131072 AND octet_length(drafts::text) <= 524288
+      AND octet_length(p_draft::text) <= 524288
       AND NOT EXISTS (SELECT FROM message WHERE origin = p_session.sid AND nonce = p_nonce)
 $$;
 

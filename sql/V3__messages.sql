@@ -248,7 +248,7 @@ BEGIN
         IF v_session.ended THEN
             PERFORM refuse_ended(p_sid);
         END IF;
-        RETURN jsonb_build_object('session', p_sid, 'push', v_push);
+        RETURN jsonb_build_object('session', p_sid, 'interrupted', suspended_by(v_session), 'push', v_push);
     END IF;
     IF v_interruption.state = 'over' OR v_interruption.state = 'ringing' AND v_interruption.rings_until <= now() THEN
         PERFORM refuse_ended(p_sid);
@@ -332,15 +332,18 @@ DECLARE
     v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
     v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
     v_suspended text := suspended_by(v_session);
+    v_party     party;
 BEGIN
     IF v_suspended IS NOT NULL THEN
         PERFORM keep_draft(v_session, 'settings', p_draft, NULL, false);
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
     END IF;
-    UPDATE party SET accept = p_accept, urgent = p_urgent WHERE id = v_session.party;
+    UPDATE party SET accept = coalesce(p_accept, accept), urgent = coalesce(p_urgent, urgent)
+    WHERE id = v_session.party RETURNING * INTO v_party;
     UPDATE session SET page = 'settings', about = NULL, notice = 'settings_saved',
                        drafts = drafts - 'settings' WHERE sid = p_sid;
-    RETURN jsonb_build_object('push', v_push);
+    RETURN jsonb_build_object('push', v_push, 'accept', array_to_string(v_party.accept, ' '),
+                              'urgent', array_to_string(v_party.urgent, ' '));
 END $$;
 
 RESET search_path;

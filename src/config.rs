@@ -329,21 +329,29 @@ fn options_from(text: &str, path: &Path, environment: impl Fn(&str) -> Option<St
 }
 
 fn check_ranges(options: &Options) -> Result<(), Error> {
-    let positive = [
-        ("spares", options.spares as i64),
-        ("request_seconds", options.request_seconds as i64),
-        ("queue_seconds", options.queue_seconds as i64),
-        ("poll_seconds", options.poll_seconds as i64),
-        ("ring_seconds", options.ring_seconds.into()),
-        ("session_hours", options.session_hours.into()),
-        ("text_bytes", options.text_bytes as i64),
-        ("login_tries", options.login_tries.into()),
-        ("login_minutes", options.login_minutes.into()),
-        ("messages_per_minute", options.messages_per_minute.into()),
-        ("messages_per_pair_per_minute", options.messages_per_pair_per_minute.into()),
+    const MILLION: i64 = 1_000_000;
+    let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let seconds = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    // More than these is a slip of the pen, or would not fit where it is reckoned with.
+    let at_most = [
+        ("spares", whole(options.spares), 10_000),
+        ("workers_max", whole(options.workers_max), 10_000),
+        ("request_seconds", seconds(options.request_seconds), 3600),
+        ("queue_seconds", seconds(options.queue_seconds), 3600),
+        ("poll_seconds", seconds(options.poll_seconds), 3600),
+        ("ring_seconds", options.ring_seconds.into(), 86_400),
+        ("session_hours", options.session_hours.into(), 87_600),
+        ("text_bytes", whole(options.text_bytes), MILLION),
+        ("login_tries", options.login_tries.into(), MILLION),
+        ("login_minutes", options.login_minutes.into(), 1440),
+        ("messages_per_minute", options.messages_per_minute.into(), MILLION),
+        ("messages_per_pair_per_minute", options.messages_per_pair_per_minute.into(), MILLION),
     ];
-    if let Some((key, _)) = positive.iter().find(|(_, value)| *value < 1) {
-        return Err(wrong(key, "must be 1 or more"));
+    if let Some((key, _, most)) = at_most.iter().find(|(_, value, most)| !(1..=*most).contains(value)) {
+        return Err(wrong(key, &format!("must be between 1 and {most}")));
+    }
+    if options.log_level.parse::<::log::LevelFilter>().is_err() {
+        return Err(wrong("log_level", "must be error, warn, info, debug or trace"));
     }
     if options.workers_max < options.spares {
         return Err(wrong("workers_max", "must be at least as many as spares"));

@@ -85,7 +85,7 @@ pub struct NewSession<'a> {
 }
 
 /// Which page a session turns to before it is shown; empty for the one it is on.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Turn<'a> {
     /// The page's name.
     pub page: Option<&'a str>,
@@ -327,15 +327,15 @@ impl Database {
         self.call("delete_message", &[text(&asker.sid), credentials(asker), jsonb(&limits), text(&message)])
     }
 
-    /// Who may reach the party, and who may be urgent.
+    /// Who may reach the party, and who may be urgent; `None` leaves it as it is.
     ///
     /// # Errors
     /// A refusal of `enter`, or the database cannot be asked.
     pub fn save_settings(
         &mut self,
         asker: &Asker,
-        accept: &[String],
-        urgent: &[String],
+        accept: Option<&[String]>,
+        urgent: Option<&[String]>,
         draft: &Value,
     ) -> Result<Value, Error> {
         let limits = self.limits.clone();

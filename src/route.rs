@@ -90,9 +90,16 @@ fn dispatch(app: &mut App, request: &Request) -> Result<Response, Error> {
             refuse_foreign_embedding(request)?;
         }
         let asker = Asker { sid, credentials: session::credentials(request) };
-        return page(&mut Visit { app, request, asker, name });
+        let mut visit = Visit { app, request, asker, name };
+        return page(&mut visit).map_err(|error| visit.weigh(error));
     }
-    Err(Error::refused(if other_method { "wrong_method" } else { "no_such_page" }))
+    let refusal = Error::refused(if other_method { "wrong_method" } else { "no_such_page" });
+    let sid = request.path().strip_prefix("/s/").and_then(|rest| rest.split('/').next());
+    let Some(sid) = sid.filter(|sid| !sid.is_empty()) else {
+        return Err(refusal);
+    };
+    let asker = Asker { sid, credentials: session::credentials(request) };
+    Err(Visit { app, request, asker, name: "" }.refuse(refusal))
 }
 
 /// The variable parts of a path, when it fits the pattern: session id first, other name second.
@@ -183,7 +190,19 @@ impl Visit<'_> {
         })
     }
 
-    /// A form that cannot be taken is refused only after the database was asked who may act here: a
+    /// A body that could not be read has been refused before anybody asked who may act here.
+    fn weigh(&mut self, error: Error) -> Error {
+        match error {
+            Error::Refused(refusal)
+                if !self.asker.sid.is_empty() && matches!(refusal.code, "bad_request" | "wrong_type") =>
+            {
+                self.refuse(Error::Refused(refusal))
+            }
+            error => error,
+        }
+    }
+
+    /// What cannot be done is refused only after the database was asked who may act here: a
     /// stranger learns that first, and a suspended session turns to what suspends it.
     pub fn refuse(&mut self, refusal: Error) -> Error {
         match self.app.database.pending(&self.asker, false).and_then(|answer| self.app.act(answer)) {

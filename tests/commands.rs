@@ -188,6 +188,13 @@ fn check_finds_a_wrong_database_password_and_a_database_that_does_not_answer() {
         "",
         "that PostgreSQL (and PgBouncer",
     );
+    let owner = [
+        ("PAGEBOY_DATABASE", format!("host=127.0.0.1 port={port} dbname=pageboy user=pageboy_owner")),
+        ("PAGEBOY_DATABASE_PASSWORD_FILE", format!("{}/secret/owner", stack.variable("PAGEBOY_RUN"))),
+    ];
+    // The workers' files are the workers' user's; whoever runs this check must read the owner's instead.
+    let owner = [(owner[0].0, owner[0].1.as_str()), (owner[1].0, owner[1].1.as_str()), ("PAGEBOY_USER", "")];
+    check_finds(stack, &owner, "database", "read and write every record", "connect as pageboy_web");
     let absent = format!("host=127.0.0.1 port={port} dbname=absent user=pageboy_web");
     check_finds(stack, &[("PAGEBOY_DATABASE", &absent)], "database", "does not exist", "sql/roles.sql");
 }
@@ -203,7 +210,9 @@ fn check_finds_a_migration_that_is_missing_and_a_directory_without_anybody() {
     let options = [("PAGEBOY_DATABASE", web.as_str()), ("PAGEBOY_OWNER_DATABASE", &owner)];
 
     let printed = check_finds(stack, &options, "migrations", "missing: V1__records", "run `pageboy migrate`");
-    assert!(finding(&printed, "database").1.contains("pageboy migrate"), "{printed}");
+    for part in ["database", "directory"] {
+        assert!(finding(&printed, part).1.contains("pageboy migrate"), "{printed}");
+    }
     let (worked, printed) = stack.pageboy_with(&options, &["migrate"], "");
     assert!(worked && printed.contains("applied V1__records"), "{printed}");
     let (worked, printed) = stack.pageboy_with(&options, &["migrate"], "");
@@ -257,7 +266,9 @@ fn an_unknown_key_in_the_configuration_and_a_wrong_value_are_named() {
         ("sparess = 3", "there is no option \"sparess\""),
         ("spares = \"many\"", "spares"),
         ("spares = ", path),
-        ("ring_seconds = 0", "ring_seconds must be 1 or more"),
+        ("request_seconds = 9223372036854775807", "request_seconds must be between 1 and 3600"),
+        ("log_level = \"loud\"", "log_level must be error, warn"),
+        ("ring_seconds = 0", "ring_seconds must be between 1 and 86400"),
         ("push = \"pigeon\"", "push"),
     ] {
         let key = line.split(' ').next().expect("a key");

@@ -233,7 +233,7 @@ fn a_draft_for_a_page_that_does_not_exist_or_that_is_too_large_harms_nothing() {
     let alice = stack.new_window("alice");
     alice.post("/draft", &[("text", "kept")]).expect(204);
     alice.post("/draft", &[("page", "../desk"), ("text", "elsewhere")]).expect(204);
-    alice.post("/draft", &[("page", "desk"), ("text", "with\0nul\u{1}")]).expect(204);
+    alice.post("/draft", &[("page", "desk"), ("text", "with\0nul\u{1}"), ("with\0nul", "x")]).expect(204);
     assert_eq!(alice.page()["draft"]["text"], "withnul\u{1}");
     let too_large = "x".repeat(70_000);
     assert_eq!(alice.post("/draft", &[("text", &too_large)]).status, 413);
@@ -241,6 +241,23 @@ fn a_draft_for_a_page_that_does_not_exist_or_that_is_too_large_harms_nothing() {
     let largest = "x".repeat(60_000);
     alice.post("/draft", &[("text", &largest)]).expect(204);
     assert_eq!(alice.page()["draft"]["text"], largest.as_str());
+}
+
+#[test]
+fn what_is_typed_last_is_kept_however_much_was_half_written_before() {
+    let stack = Stack::shared();
+    let alice = stack.new_window("alice");
+    alice.post("/draft", &[("page", "settings"), ("accept", "party:bob")]).expect(204);
+    for number in 0..12 {
+        let (message, text) = (format!("{number:022}"), "\"".repeat(21_000));
+        alice.post("/draft", &[("page", "inbox"), ("message", &message), ("text", &text)]).expect(204);
+    }
+    alice.post("/draft", &[("page", "desk"), ("text", "last words")]).expect(204);
+    assert_eq!(alice.page()["draft"]["text"], "last words");
+    assert_eq!(alice.get("/settings").expect(200)["accept"], "party:bob");
+    let size =
+        stack.sql(&format!("SELECT octet_length(drafts::text) FROM pageboy.session WHERE sid = '{}'", alice.sid()));
+    assert!(size.parse::<u32>().expect("a number") < 700_000, "{size}");
 }
 
 #[test]

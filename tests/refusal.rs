@@ -259,3 +259,44 @@ fn what_was_refused_reaches_nobody() {
     let (_, data) = events.next(LONG).expect("an event");
     assert_eq!(data["url"], dave.at_interruption(&receipt).path.as_str());
 }
+
+#[test]
+fn settings_that_were_not_posted_stay_as_they_are() {
+    let stack = Stack::shared();
+    let (dave, password) = stack.add_party("dave", &["--accept", "nobody", "--urgent", "party:alice"]);
+    let dave = Window::log_in(stack, &dave, &password);
+    let saved = dave.post("/settings", &[("urgent", "group:ward")]).expect(200);
+    assert_eq!(saved, serde_json::json!({ "accept": "nobody", "urgent": "group:ward" }));
+    let saved = dave.post("/settings", &[("else", "everyone")]).expect(200);
+    assert_eq!(saved, serde_json::json!({ "accept": "nobody", "urgent": "group:ward" }));
+    let alice = stack.new_window("alice");
+    assert_eq!(refused(&alice, &dave.party), "not_accepted");
+}
+
+#[test]
+fn who_asks_comes_before_what_is_asked() {
+    let stack = Stack::shared();
+    let (alice, bob, eve) = (stack.new_window("alice"), stack.new_window("bob"), stack.new_window("eve"));
+    let post = |window: &Window, path: &str, below: &str, kind: &str, body: &str| {
+        let headers = [("Accept", "application/json"), ("Cookie", window.cookie.as_str()), ("Content-Type", kind)];
+        request("POST", &window.url(&format!("{path}{below}")), &headers, Some(body))
+    };
+    alice.send(&bob.party, "Can you come?");
+    let interruption = bob.pending().expect("an interruption");
+    for (below, kind, body) in [
+        ("/send", "text/plain", "half"),
+        ("/reply", "application/json", "half"),
+        ("/status", "application/x-www-form-urlencoded", "status=%ff"),
+        ("/settings", "text/plain", "half"),
+        ("/nothing", "application/x-www-form-urlencoded", ""),
+        ("/desk", "application/x-www-form-urlencoded", ""),
+    ] {
+        assert_eq!(post(&eve, &bob.path, below, kind, body).expect(403)["error"], "not_yours", "{below}");
+        assert_eq!(post(&bob, &bob.path, below, kind, body).location(), interruption, "{below}");
+    }
+    assert_eq!(eve.at(&bob.path).get("/nothing").expect(403)["error"], "not_yours");
+    assert_eq!(bob.get("/nothing").location(), interruption);
+    assert_eq!(post(&bob, &bob.path, "/resume", "application/x-www-form-urlencoded", "").location(), interruption);
+    assert_eq!(alice.get("/nothing").expect(404)["error"], "no_such_page");
+    assert_eq!(alice.post("/desk", &[]).expect(405)["error"], "wrong_method");
+}

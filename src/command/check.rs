@@ -97,6 +97,10 @@ fn configuration(config: &WorkerConfig) -> Finding {
 
 fn database(app: &mut App) -> Finding {
     match app.database.connect().map(|_| ()).and_then(|()| app.database.health()) {
+        Ok(_) if sees_tables(app) => Err(Problem {
+            what: "workers could read and write every record".into(),
+            mend: "let `database` connect as pageboy_web, who may only call functions, and no other role",
+        }),
         Ok(_) => Ok("answers pageboy_web".into()),
         Err(error) => {
             let what = error.to_string();
@@ -113,6 +117,13 @@ fn database(app: &mut App) -> Finding {
             Err(Problem { what, mend })
         }
     }
+}
+
+/// What a request process must not be able to do, whatever happens to it.
+fn sees_tables(app: &mut App) -> bool {
+    let statement = "SELECT has_table_privilege('pageboy.party', 'SELECT')";
+    let asked = app.database.connect().ok().and_then(|client| client.query_typed(statement, &[]).ok());
+    asked.and_then(|rows| rows.first()?.try_get(0).ok()).unwrap_or(false)
 }
 
 fn migrations() -> Finding {
@@ -155,7 +166,12 @@ fn directory() -> Finding {
     match count {
         Ok(0) => Err(Problem { what: "nobody can log in yet".into(), mend: "add a party: pageboy party add alice" }),
         Ok(count) => Ok(format!("SQL, {count} can log in")),
-        Err(error) => Err(Problem { what: error.to_string(), mend: "check the option `owner_database`" }),
+        Err(error) => {
+            let what = error.to_string();
+            let unmigrated = what.contains("does not exist");
+            let mend = if unmigrated { "run `pageboy migrate`" } else { "check the option `owner_database`" };
+            Err(Problem { what, mend })
+        }
     }
 }
 

@@ -17,9 +17,12 @@ use std::io::{BufRead, IsTerminal, Read};
 
 const MANUAL: &str = "\
 FILES
-  /etc/pageboy/pageboy.toml   the configuration; every option is explained in it. PAGEBOY_CONFIG names
-                              another file, and each option can be given as an environment variable:
-                              spares as PAGEBOY_SPARES, and so on. The environment wins.
+  /etc/pageboy/pageboy.toml   the configuration; every option is explained in it
+
+ENVIRONMENT
+  PAGEBOY_CONFIG    another configuration file
+  PAGEBOY_<OPTION>  an option, in capitals: PAGEBOY_SPARES for spares, and so on;
+                    the environment wins
 
 SIGNALS (of `pageboy serve`)
   TERM, INT   finish what is running, then leave; a second one leaves at once

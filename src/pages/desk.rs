@@ -48,5 +48,7 @@ pub fn body(visit: &Visit, shown: &Value, turn: &Turn) -> Result<impl Serialize 
 /// Words to search for, as far as they can be: bounded, and without what PostgreSQL cannot take.
 #[must_use]
 pub fn search(words: Option<&str>) -> &str {
-    words.map(str::trim).filter(|words| words.len() <= 200 && !words.contains('\0')).unwrap_or_default()
+    let words = words.map(str::trim).filter(|words| !words.contains('\0')).unwrap_or_default();
+    // Nobody's name is longer; what is cut off finds nothing that the rest does not.
+    &words[..words.floor_char_boundary(200)]
 }

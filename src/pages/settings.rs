@@ -25,15 +25,16 @@ pub fn turn(visit: &mut Visit) -> Result<Response, Error> {
     turned(visit, &Turn { page: Some("settings"), ..Turn::default() })
 }
 
-/// Saves both lists.
+/// Saves the lists that were posted.
 ///
 /// # Errors
 /// `bad_list` for what is no list, another refusal of the database, or a fault.
 pub fn save(visit: &mut Visit) -> Result<Response, Error> {
     let form = visit.fields()?;
     let draft = draft_of(&form);
-    let lists = directory::parse_list(form.get("accept").unwrap_or("everyone"))
-        .and_then(|accept| Ok((accept, directory::parse_list(form.get("urgent").unwrap_or("everyone"))?)));
+    // What was not posted stays as it is.
+    let list = |name| form.get(name).map(directory::parse_list).transpose();
+    let lists = list("accept").and_then(|accept| Ok((accept, list("urgent")?)));
     let (accept, urgent) = match lists {
         Ok(lists) => lists,
         Err(refusal) => {
@@ -43,8 +44,8 @@ pub fn save(visit: &mut Visit) -> Result<Response, Error> {
             return Err(visit.refuse(refusal));
         }
     };
-    let answer = visit.app.database.save_settings(&visit.asker, &accept, &urgent, &draft)?;
-    visit.app.act(answer)?;
-    let result = json!({ "accept": accept.join(" "), "urgent": urgent.join(" ") });
+    let answer = visit.app.database.save_settings(&visit.asker, accept.as_deref(), urgent.as_deref(), &draft)?;
+    let saved = visit.app.act(answer)?;
+    let result = json!({ "accept": saved["accept"], "urgent": saved["urgent"] });
     Ok(visit.done(200, &result, &visit.here()))
 }

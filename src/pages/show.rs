@@ -111,7 +111,7 @@ pub fn ready_answers() -> &'static [&'static str] {
 /// # Errors
 /// A refusal of the database, or a fault.
 pub fn present(visit: &mut Visit) -> Result<Response, Error> {
-    let follow = visit.request.query().has("follow") || visit.request.method() == "HEAD";
+    let follow = visit.request.query().has("follow");
     turned(visit, &Turn { follow, ..Turn::default() })
 }
 
@@ -120,7 +120,9 @@ pub fn present(visit: &mut Visit) -> Result<Response, Error> {
 /// # Errors
 /// A refusal of the database, or a fault.
 pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
-    let shown = visit.app.database.show(&visit.asker, turn)?;
+    // HEAD asks what GET would say, and nobody looks at that.
+    let follow = turn.follow || visit.request.method() == "HEAD";
+    let shown = visit.app.database.show(&visit.asker, &Turn { follow, ..*turn })?;
     let shown = visit.app.act(shown)?;
     match shown["page"].as_str().unwrap_or_default() {
         "desk" => respond(visit, &shown, desk::body(visit, &shown, turn)?),
@@ -154,7 +156,8 @@ pub fn understood<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
 /// The fields of a form that are worth keeping as a draft.
 #[must_use]
 pub fn draft_of(form: &Form) -> Value {
-    let fields = form.fields().filter(|(name, _)| !matches!(*name, "nonce" | "page" | "look" | "password"));
+    let kept = |name: &str| !matches!(name, "nonce" | "page" | "look" | "password") && !name.contains('\0');
+    let fields = form.fields().filter(|(name, _)| kept(name));
     Value::Object(fields.map(|(name, value)| (name.to_owned(), Value::String(value.replace('\0', "")))).collect())
 }
 

@@ -15,7 +15,7 @@ pub fn set(visit: &mut Visit) -> Result<Response, Error> {
     let form = visit.fields()?;
     // `-d busy` is a form with a field of that name.
     let named = form.get("status").or_else(|| form.fields().next().map(|(name, _)| name)).unwrap_or_default();
-    let Some(status) = Availability::parse(named) else {
+    let Some(status) = Availability::parse(&named.trim().to_lowercase()) else {
         return Err(visit.refuse(Error::refused("bad_status")));
     };
     let answer = visit.app.database.set_status(&visit.asker, status.name())?;
