@@ -8,6 +8,7 @@ pub mod faults;
 pub mod other_site;
 pub mod raw;
 pub mod stack;
+pub mod voice;
 pub mod window;
 
 pub use events::Events;
