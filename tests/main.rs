@@ -36,5 +36,7 @@ mod security_login;
 mod security_logs;
 mod security_markup;
 mod security_paths;
+mod servers;
+mod servers_failover;
 mod urgent;
 mod windows;

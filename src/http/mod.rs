@@ -13,4 +13,4 @@ pub mod response;
 pub use cookie::SetCookie;
 pub use form::{Form, FormError};
 pub use request::Request;
-pub use response::{HeaderValue, InvalidHeader, Response};
+pub use response::{CONTENT_SECURITY_POLICY, HeaderValue, InvalidHeader, Response};
