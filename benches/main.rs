@@ -2,6 +2,7 @@
 //! stack. The peer is the same page made the classic way, by a CGI process started for each request
 //! (fcgiwrap), in the same run; quote the ratio, not the milliseconds.
 
+mod capacity;
 #[path = "../tests/common/mod.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod common;
@@ -20,6 +21,10 @@ fn main() {
         "bench",
         &[("PAGEBOY_MESSAGES_PER_PAIR_PER_MINUTE", "1000000"), ("PAGEBOY_MESSAGES_PER_MINUTE", "1000000")],
     );
+    // `cargo bench -- capacity`: only what docs/scale.md is made of.
+    if std::env::args().any(|argument| argument == "capacity") {
+        return capacity::measure(&fast);
+    }
     let classic = Stack::start("bench-cgi", &[("WITH", "fcgiwrap")]);
 
     println!("{ROUNDS} rounds, one client, milliseconds: minimum / median / 99th percentile");
@@ -37,6 +42,7 @@ fn main() {
     println!("{:<44} {ratio:.2}", "ratio of the medians");
     throughput(&fast);
     memory(&fast);
+    capacity::measure(&fast);
 }
 
 /// From the POST of a message to the event in the recipient's stream, by way of the notify URL.

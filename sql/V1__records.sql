@@ -64,7 +64,8 @@ CREATE TABLE token (
 );
 
 -- A session is what one browser window of a party is doing. `alive_until` is its last sign of
--- life plus the time that it may be silent; `shown` is when its party last looked at it.
+-- life plus the time that it may be silent; `shown` is when its party last looked at it. `server` is the
+-- application server that its browser talks to, by its public URL; empty where it was not said.
 CREATE TABLE session (
     sid         text        PRIMARY KEY CHECK (length(sid) = 43),
     party       text        NOT NULL REFERENCES party ON DELETE CASCADE,
@@ -73,6 +74,7 @@ CREATE TABLE session (
     drafts      jsonb       NOT NULL DEFAULT '{}',
     notice      text,
     channel     text        NOT NULL UNIQUE CHECK (length(channel) = 64),
+    server      text        NOT NULL DEFAULT '',
     shown       timestamptz NOT NULL DEFAULT now(),
     alive_until timestamptz NOT NULL,
     expires     timestamptz NOT NULL,

@@ -75,21 +75,25 @@ LANGUAGE sql STABLE AS $$
     ORDER BY i.urgent DESC, i.position LIMIT 1
 $$;
 
--- What a worker is to push once the transaction has been committed.
+-- What a worker is to push once the transaction has been committed: to which channel, at which server, and
+-- about which interruption, whose id is all that a worker needs to have another server push it.
 CREATE FUNCTION push_interrupt(p_suspended text, p_sid text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_array(jsonb_build_object('event', 'interrupt', 'channel', s.channel, 'sid', p_sid))
+    SELECT jsonb_build_array(jsonb_build_object('event', 'interrupt', 'channel', s.channel, 'server', s.server,
+                                                'sid', p_sid))
     FROM session s WHERE s.sid = p_suspended AND NOT s.ended
 $$;
 
 CREATE FUNCTION push_outcome(p_message text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'status', 'channel', s.channel,
-                                                 'message', m.id, 'outcome', m.outcome)), '[]')
+    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'status', 'channel', s.channel, 'server', s.server,
+                                                 'sid', i.sid, 'message', m.id, 'outcome', m.outcome)), '[]')
     FROM message m JOIN session s ON s.sid = m.origin AND NOT s.ended
+                   LEFT JOIN interruption i ON i.message = m.id
     WHERE m.id = p_message
 $$;
 
+-- An interruption is on the server of the session that it interrupts: that is where its party's cookie goes.
 CREATE FUNCTION start_ringing(p_sid text, p_interrupts text, p_ring_seconds int) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -98,6 +102,8 @@ BEGIN
     UPDATE interruption SET state = 'ringing', interrupts = p_interrupts,
                             rings_until = now() + make_interval(secs => p_ring_seconds)
     WHERE sid = p_sid RETURNING message INTO v_message;
+    UPDATE session new SET server = old.server FROM session old
+    WHERE new.sid = p_sid AND old.sid = p_interrupts AND new.server <> old.server;
     UPDATE message SET outcome = 'ringing' WHERE id = v_message;
     RETURN coalesce(push_interrupt(p_interrupts, p_sid), '[]') || push_outcome(v_message);
 END $$;
@@ -233,10 +239,11 @@ LANGUAGE sql AS $$
       AND NOT EXISTS (SELECT FROM message WHERE origin = p_session.sid AND nonce = p_nonce)
 $$;
 
-CREATE FUNCTION new_session(p_party text, p_sid text, p_channel text, p_hours int) RETURNS void
+CREATE FUNCTION new_session(p_party text, p_sid text, p_channel text, p_hours int, p_server text) RETURNS void
 LANGUAGE sql AS $$
-    INSERT INTO session (sid, party, channel, alive_until, expires)
-    VALUES (p_sid, p_party, p_channel, now() + silence(), now() + make_interval(hours => p_hours))
+    INSERT INTO session (sid, party, channel, server, alive_until, expires)
+    VALUES (p_sid, p_party, p_channel, coalesce(p_server, ''), now() + silence(),
+            now() + make_interval(hours => p_hours))
 $$;
 
 -- Logging in takes two steps, so that the hash of a password never leaves the database: the worker
@@ -273,7 +280,7 @@ END $$;
 -- A party that does not exist, one that is locked, one without a password and a wrong password are
 -- told alike. `p_previous` are the credentials that the browser came with: those of the party end.
 CREATE FUNCTION login_finish(p_party text, p_source inet, p_derived bytea, p_sid text, p_channel text,
-                             p_credential bytea, p_previous bytea[], p_hours int) RETURNS jsonb
+                             p_credential bytea, p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
     v_source cidr := network(set_masklen(p_source, CASE family(p_source) WHEN 6 THEN 64 ELSE 32 END));
@@ -293,7 +300,7 @@ BEGIN
     VALUES (p_credential, p_party, now() + make_interval(hours => p_hours + 1))
     ON CONFLICT (hash) DO NOTHING;
     IF NOT EXISTS (SELECT FROM session WHERE sid = p_sid) THEN
-        PERFORM new_session(p_party, p_sid, p_channel, p_hours);
+        PERFORM new_session(p_party, p_sid, p_channel, p_hours, p_server);
     END IF;
     RETURN jsonb_build_object('party', p_party);
 END $$;
@@ -312,7 +319,7 @@ BEGIN
         v_push := v_push || end_interruption(v_over);
     END LOOP;
     UPDATE interruption SET state = 'closed' WHERE party = v_session.party AND state = 'open';
-    SELECT v_push || coalesce(jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel)), '[]') INTO v_push
+    SELECT v_push || coalesce(jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server)), '[]') INTO v_push
     FROM session WHERE party = v_session.party AND NOT ended AND alive_until > now();
     UPDATE session SET ended = true, alive_until = now() WHERE party = v_session.party AND NOT ended;
     UPDATE credential SET ended = true WHERE party = v_session.party AND NOT ended;
@@ -349,6 +356,12 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
     SET alive_until = least(alive_until, greatest(now(), shown + interval '3 seconds'))
     WHERE channel = p_channel AND NOT ended;
     SELECT '{}'::jsonb
+$$;
+
+-- On which application server a session lives; NULL for one that nobody has.
+CREATE FUNCTION server_of(p_sid text) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+    SELECT jsonb_build_object('server', (SELECT server FROM session WHERE sid = p_sid))
 $$;
 
 -- The channel of a session's own events, for who may see them. Each stream has a new one, so what nginx

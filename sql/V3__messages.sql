@@ -23,13 +23,14 @@ LANGUAGE sql STABLE AS $$
                     jsonb_build_object('id', p_message.sender, 'name', p_message.sender_name))
 $$;
 
--- The answer that the sender gets; a retry gets the same one.
+-- The answer that the sender gets; a retry gets the same one. `server` is where the interruption is.
 CREATE FUNCTION receipt(p_message message) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object('message', p_message.id, 'to', p_message.recipient,
                               'outcome', p_message.accepted_as, 'urgent', p_message.urgent,
-                              'notify', CASE WHEN p_message.accepted_as <> 'mailbox' THEN
-                                  (SELECT i.sid FROM interruption i WHERE i.message = p_message.id) END)
+                              'notify', s.sid, 'server', s.server)
+    FROM (VALUES (p_message.accepted_as <> 'mailbox')) rings (at_all)
+    LEFT JOIN (interruption i JOIN session s USING (sid)) ON i.message = p_message.id AND rings.at_all
 $$;
 
 -- What is told of a message's recording, if it has one.
@@ -105,9 +106,11 @@ BEGIN
     WHERE p_voice IS NOT NULL;
     INSERT INTO mailbox (message, party) VALUES (v_message.id, p_recipient);
     IF v_outcome <> 'mailbox' THEN
-        INSERT INTO session (sid, party, page, about, channel, alive_until, expires)
-        VALUES (p_new->>'sid', p_recipient, 'message', v_message.id, p_new->>'channel', '-infinity',
-                now() + make_interval(hours => (p_limits->>'hours')::int));
+        -- One that waits its turn is taken to be for where its party is reading now.
+        INSERT INTO session (sid, party, page, about, channel, server, alive_until, expires)
+        VALUES (p_new->>'sid', p_recipient, 'message', v_message.id, p_new->>'channel',
+                coalesce(v_present.server, (SELECT server FROM session WHERE sid = (attention(p_recipient)).sid), ''),
+                '-infinity', now() + make_interval(hours => (p_limits->>'hours')::int));
         INSERT INTO interruption (sid, party, message, interrupts, state, urgent, rings_until)
         VALUES (p_new->>'sid', p_recipient, v_message.id, v_present.sid, v_outcome, v_urgent,
                 CASE v_outcome WHEN 'ringing' THEN now() + make_interval(secs => (p_limits->>'ring')::int) END);
@@ -123,8 +126,9 @@ END $$;
 -- the message and the interruption that it may make. Without "to" it is an answer to the sender of the message
 -- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
 -- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
--- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's}. p_voice: a
--- recording, described by {"media_type", "milliseconds"} in "voice"; with "kept" it is the one in the session's draft.
+-- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's, "server":
+-- the application server's public URL}. p_voice: a recording, described by {"media_type", "milliseconds"} in "voice";
+-- with "kept" it is the one in the session's draft.
 CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_new jsonb, p_draft jsonb, p_limits jsonb, p_voice bytea)
 RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
@@ -217,7 +221,8 @@ END $$;
 
 -- Notify: what is to be pushed so that the browser of the suspended session opens the new one.
 -- The id of the new session is all it takes, and all it does is ring; when it has rung out or was
--- opened, nothing. An unknown id is told apart from nothing else: 404.
+-- opened, nothing. An unknown id is told apart from nothing else: 404. `tell` is for a server where the
+-- sender's session is and the recipient's is not: another server that cannot push there has asked this one.
 CREATE FUNCTION ring(p_sid text, p_ring_seconds int) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
@@ -234,6 +239,8 @@ BEGIN
     RETURN jsonb_build_object(
         'outcome', (SELECT outcome FROM message WHERE id = v_interruption.message),
         'name', (SELECT name FROM party WHERE id = v_interruption.party),
+        'server', (SELECT server FROM session WHERE sid = p_sid),
+        'tell', push_outcome(v_interruption.message),
         'ring', CASE WHEN v_interruption.state = 'ringing'
                      THEN push_interrupt(v_interruption.interrupts, p_sid)->0 END,
         'push', v_push);
@@ -286,7 +293,7 @@ BEGIN
     SELECT * INTO v_suspended FROM session
     WHERE sid = v_interruption.interrupts AND NOT ended AND expires > now();
     IF NOT FOUND THEN
-        PERFORM new_session(v_session.party, p_new_sid, p_channel, v_hours);
+        PERFORM new_session(v_session.party, p_new_sid, p_channel, v_hours, p_limits->>'server');
         UPDATE session new SET drafts = old.drafts, page = old.page, about = old.about
         FROM session old WHERE new.sid = p_new_sid AND old.sid = v_interruption.interrupts;
         SELECT * INTO v_suspended FROM session WHERE sid = p_new_sid;

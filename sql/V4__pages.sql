@@ -58,6 +58,7 @@ LANGUAGE sql STABLE AS $$
                    || voice_facts(m.id),
         'outcome', m.outcome, 'opened', m.opened, 'answered', m.answered,
         'notify', CASE WHEN i.state IN ('queued', 'ringing') THEN i.sid END,
+        'server', (SELECT server FROM session WHERE sid = i.sid),
         'ringing_seconds_left', CASE WHEN i.state = 'ringing'
             THEN greatest(0, ceil(extract(epoch FROM i.rings_until - now())))::int END)
     FROM message m LEFT JOIN interruption i ON i.message = m.id
@@ -250,10 +251,11 @@ $$;
 -- The interface: all that pageboy_web may do.
 GRANT EXECUTE ON FUNCTION
     login_begin(text, inet, int, int),
-    login_finish(text, inet, bytea, text, text, bytea, bytea[], int),
+    login_finish(text, inet, bytea, text, text, bytea, bytea[], int, text),
     logout(text, bytea[], int),
     set_status(text, bytea[], int, int, text),
     channel_went(text),
+    server_of(text),
     events_channel(text, bytea[], int, text),
     save_draft(text, bytea[], int, text, jsonb, text, boolean, jsonb, bytea),
     pending(text, bytea[], int, int, boolean),

@@ -3,7 +3,9 @@
 use crate::config::WorkerConfig;
 use crate::db::Database;
 use crate::error::Error;
+use crate::message::Outcome;
 use crate::push::Push;
+use crate::push::peer::Errands;
 use crate::render::Templates;
 use serde_json::Value;
 
@@ -16,6 +18,7 @@ pub struct App {
     /// The shared records.
     pub database: Database,
     push: Push,
+    errands: Errands,
     base: String,
 }
 
@@ -25,7 +28,7 @@ impl App {
     pub fn new(config: WorkerConfig, templates: Templates) -> App {
         let database = Database::new(&config);
         let push = Push::from_config(&config);
-        App { config, templates, database, push, base: String::new() }
+        App { config, templates, database, push, errands: Errands::default(), base: String::new() }
     }
 
     /// Connects to the database ahead of the request. A failure is only logged: the request that
@@ -62,21 +65,71 @@ impl App {
 
     /// Pushes what an answer of the database says is to be pushed. An event is only a hint: a page
     /// asks again after each connect, so nothing is lost when nginx cannot be told, and who waits for
-    /// this answer does not wait for it more than once.
+    /// this answer does not wait for it more than once. What another server is to push waits until the
+    /// answer is out: see [`App::finish`].
     pub fn deliver(&mut self, mut answer: Value) -> Value {
         if let Some(Value::Array(events)) = answer.get_mut("push").map(Value::take) {
             for event in &events {
-                if let Err(error) = self.push.publish(event, &self.base) {
-                    ::log::warn!("{error}");
-                    break;
+                // What is about no interruption (a stream to close, a message read in the inbox) is found by asking.
+                let elsewhere = self.server_elsewhere(event).map(str::to_owned);
+                if let (Some(server), Some(sid)) = (elsewhere, event["sid"].as_str()) {
+                    self.errands.add(&server, sid);
                 }
             }
+            self.deliver_here(&events);
         }
         answer
     }
 
-    /// Pushes one event as the database describes it. True when a browser received it.
+    /// Pushes those of the events whose browsers wait at this server.
+    pub fn deliver_here(&mut self, events: &[Value]) {
+        for event in events {
+            if self.server_elsewhere(event).is_none()
+                && let Err(error) = self.push.publish(event, &self.base)
+            {
+                ::log::warn!("{error}");
+                break;
+            }
+        }
+    }
+
+    /// The other server at which the browser of an event waits; nothing for this one's own.
+    fn server_elsewhere(&self, event: &Value) -> Option<&str> {
+        self.config.peers.elsewhere(event["server"].as_str().unwrap_or_default())
+    }
+
+    /// Whether [`App::finish`] has anything to do.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        !self.errands.is_empty()
+    }
+
+    /// Has other servers push what is theirs to push. The answer is on its way already, so nobody waits for it.
+    pub fn finish(&mut self) {
+        self.errands.run();
+    }
+
+    /// Has another server ring for an interruption of its own, and waits for the outcome that it tells.
+    ///
+    /// # Errors
+    /// As [`Errands::notify`].
+    pub fn ring_elsewhere(&self, server: &str, sid: &str) -> Result<Option<Outcome>, Error> {
+        self.errands.notify(server, sid)
+    }
+
+    /// Does every other server answer?
+    ///
+    /// # Errors
+    /// The first one that does not.
+    pub fn try_peers(&self) -> Result<(), Error> {
+        self.config.peers.others().iter().try_for_each(|server| self.errands.health(server))
+    }
+
+    /// Pushes one event as the database describes it. True when a browser of this server received it.
     pub fn push_event(&mut self, event: &Value) -> bool {
+        if self.server_elsewhere(event).is_some() {
+            return false;
+        }
         self.push.publish(event, &self.base).unwrap_or_else(|error| {
             ::log::warn!("{error}");
             false

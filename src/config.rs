@@ -3,13 +3,19 @@
 //! are in files of their own, which only a worker and the commands ever open.
 
 use crate::error::{Error, Refusal};
+use crate::peers::Peers;
+use crate::primary;
 use crate::voice;
+use postgres::config::TargetSessionAttrs;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Where the configuration is when `PAGEBOY_CONFIG` does not say otherwise.
 pub const DEFAULT_FILE: &str = "/etc/pageboy/pageboy.toml";
+
+/// How long connecting to the database may take, all of its servers together.
+pub const CONNECT_MAX: Duration = Duration::from_secs(3);
 
 /// How the waiting browsers are told.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -36,6 +42,7 @@ struct Options {
     body_bytes: usize,
     templates: PathBuf,
     public_url: String,
+    peers: String,
     static_url: String,
     database: String,
     database_password_file: String,
@@ -70,6 +77,7 @@ impl Default for Options {
             body_bytes: 65_536,
             templates: "/usr/share/pageboy/templates".into(),
             public_url: "http://127.0.0.1:8080".into(),
+            peers: String::new(),
             static_url: String::new(),
             database: "host=/run/postgresql dbname=pageboy user=pageboy_web".into(),
             database_password_file: String::new(),
@@ -177,6 +185,8 @@ pub struct WorkerConfig {
     pub database: postgres::Config,
     /// The site's own URL without a slash at its end.
     pub public_url: String,
+    /// This application server and the others of the same site.
+    pub peers: Peers,
     /// As in [`MasterConfig`].
     pub static_url: String,
     /// How waiting browsers are told.
@@ -301,6 +311,7 @@ impl WorkerConfig {
         Ok(WorkerConfig {
             database: connection("database", &options.database, &options.database_password_file)?,
             public_url: options.public_url.trim_end_matches('/').to_owned(),
+            peers: peers(&options)?,
             static_url: options.static_url,
             push: options.push,
             push_socket: options.push_socket,
@@ -424,7 +435,13 @@ fn check_ranges(options: &Options) -> Result<(), Error> {
     if !options.public_url.starts_with("http://") && !options.public_url.starts_with("https://") {
         return Err(wrong("public_url", "must begin with http:// or https://"));
     }
-    Ok(())
+    peers(options).map(|_| ())
+}
+
+fn peers(options: &Options) -> Result<Peers, Error> {
+    Peers::parse(&options.peers, &options.public_url).map_err(|wrong_one| {
+        wrong("peers", &format!("are public URLs with spaces between them, and {wrong_one} is none"))
+    })
 }
 
 /// A password never stands in the configuration itself, which every role reads.
@@ -442,9 +459,22 @@ fn connection(key: &str, text: &str, password_file: &str) -> Result<postgres::Co
             .map_err(|error| Error::Configuration(format!("{password_file} cannot be read: {error}")))?;
         config.password(password.trim_end_matches(['\r', '\n']));
     }
-    config.connect_timeout(Duration::from_secs(3));
+    reach_the_primary(&mut config);
     config.application_name("pageboy");
     Ok(config)
+}
+
+/// Where several servers are named, they are a primary and its standbys: the one that takes writes is meant.
+/// A server that has vanished from the network is noticed by its silence, also by a connection that was made
+/// before.
+fn reach_the_primary(config: &mut postgres::Config) {
+    if primary::count(config) > 1 && config.get_target_session_attrs() == TargetSessionAttrs::Any {
+        config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+    }
+    config.connect_timeout(CONNECT_MAX);
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(CONNECT_MAX);
+    }
 }
 
 #[cfg(test)]
@@ -480,6 +510,24 @@ mod tests {
     #[test]
     fn a_password_in_the_connection_string_is_refused() {
         assert!(connection("database", "host=/run password=geheim", "").is_err());
+    }
+
+    #[test]
+    fn of_several_database_servers_the_one_that_takes_writes_is_meant() {
+        let one = connection("database", "host=/run dbname=x", "").unwrap();
+        assert_eq!(one.get_target_session_attrs(), TargetSessionAttrs::Any);
+        let two = connection("database", "host=/run/a,/run/b port=5432,5433 dbname=x", "").unwrap();
+        assert_eq!(two.get_target_session_attrs(), TargetSessionAttrs::ReadWrite);
+        assert_eq!(two.get_connect_timeout(), Some(&CONNECT_MAX));
+        let readers = connection("database", "host=a,b target_session_attrs=read-only", "").unwrap();
+        assert_eq!(readers.get_target_session_attrs(), TargetSessionAttrs::ReadOnly);
+    }
+
+    #[test]
+    fn peers_that_are_no_sites_are_an_error_that_names_the_key() {
+        let error = options("peers = \"https://b.example,c\"", &[]).unwrap_err();
+        assert!(error.to_string().starts_with("configuration: peers "), "{error}");
+        assert!(options("", &[("PAGEBOY_PEERS", "https://b.example https://c.example/x")]).is_ok());
     }
 
     #[test]

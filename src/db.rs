@@ -5,33 +5,30 @@
 //! `query_typed` sends no prepared statement, so it works straight to PostgreSQL and through
 //! PgBouncer in transaction pooling alike.
 
-use crate::config::WorkerConfig;
+use crate::config::{CONNECT_MAX, WorkerConfig};
 use crate::error::{Error, Refusal};
+use crate::primary;
 use crate::voice::Recording;
 use bytes::Bytes;
 use postgres::types::{ToSql, Type};
-use postgres::{NoTls, Row, error::SqlState};
-use r2d2_postgres::PostgresConnectionManager;
+use postgres::{Client, Config, Row, error::SqlState};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-type Manager = PostgresConnectionManager<NoTls>;
-
-/// How long connecting may take.
-const CONNECT_MAX: Duration = Duration::from_secs(3);
 /// How often to look whether connecting has failed meanwhile.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// The pool, the connection taken from it, and the limits that the functions are told.
 pub struct Database {
-    config: postgres::Config,
+    config: Config,
     pool: Option<Pool>,
-    connection: Option<r2d2::PooledConnection<Manager>>,
+    connection: Option<r2d2::PooledConnection<Connections>>,
     limits: Value,
     hours: i32,
     ring_seconds: i32,
+    server: String,
 }
 
 /// Who asks: the session that the URL names and the hashes of the credentials that came with it.
@@ -122,9 +119,11 @@ impl Database {
                 "pair": config.messages_per_pair_per_minute,
                 "ring": config.ring_seconds,
                 "hours": config.session_hours,
+                "server": config.peers.own(),
             }),
             hours: config.session_hours,
             ring_seconds: config.ring_seconds,
+            server: config.peers.own().to_owned(),
         }
     }
 
@@ -132,7 +131,7 @@ impl Database {
     ///
     /// # Errors
     /// [`Error::Database`] when PostgreSQL cannot be reached within its connect timeout.
-    pub fn connect(&mut self) -> Result<&mut postgres::Client, Error> {
+    pub fn connect(&mut self) -> Result<&mut Client, Error> {
         if self.connection.as_ref().is_some_and(|connection| connection.is_closed()) {
             self.connection = None;
         }
@@ -154,7 +153,7 @@ impl Database {
     }
 
     /// Calls a function of the interface. When the connection turns out to be broken (PgBouncer was
-    /// restarted while this worker waited), it is made anew and the function called once more: every
+    /// restarted while this worker waited) or to lead to a standby, it is made anew and the function called once more: every
     /// function does the same thing only once for the same identifiers.
     fn call(&mut self, function: &'static str, parameters: &[(&(dyn ToSql + Sync), Type)]) -> Result<Value, Error> {
         self.row(function, parameters)?.try_get(0).map_err(|source| failed(function, source))
@@ -204,7 +203,7 @@ impl Database {
         new: &NewSession,
         previous: &[Vec<u8>],
     ) -> Result<Value, Error> {
-        let hours = self.hours;
+        let (hours, server) = (self.hours, self.server.clone());
         self.call(
             "login_finish",
             &[
@@ -216,6 +215,7 @@ impl Database {
                 (&new.credential, Type::BYTEA),
                 (&previous, Type::BYTEA_ARRAY),
                 int(&hours),
+                text(&server.as_str()),
             ],
         )
     }
@@ -244,6 +244,14 @@ impl Database {
     /// The database cannot be asked.
     pub fn channel_went(&mut self, channel: &str) -> Result<Value, Error> {
         self.call("channel_went", &[text(&channel)])
+    }
+
+    /// On which application server a session lives.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn server_of(&mut self, sid: &str) -> Result<Value, Error> {
+        self.call("server_of", &[text(&sid)])
     }
 
     /// Gives the session's stream of events a channel of its own.
@@ -515,12 +523,12 @@ fn credentials<'a>(asker: &'a Asker) -> (&'a (dyn ToSql + Sync), Type) {
 /// upkeep. r2d2 would try again and again to connect until its time is over; whoever waits here is told
 /// at once why it does not work.
 struct Pool {
-    connections: r2d2::Pool<Manager>,
-    problem: Arc<Mutex<Option<postgres::Error>>>,
+    connections: r2d2::Pool<Connections>,
+    problem: Arc<Mutex<Option<Error>>>,
 }
 
 impl Pool {
-    fn of_one(config: &postgres::Config) -> Pool {
+    fn of_one(config: &Config) -> Pool {
         let problem = Arc::new(Mutex::new(None));
         let connections = r2d2::Pool::builder()
             .max_size(1)
@@ -529,19 +537,20 @@ impl Pool {
             .max_lifetime(None)
             .thread_pool(Arc::new(scheduled_thread_pool::ScheduledThreadPool::new(1)))
             .error_handler(Box::new(Remember(Arc::clone(&problem))))
-            .build_unchecked(PostgresConnectionManager::new(config.clone(), NoTls));
+            .build_unchecked(Connections(config.clone()));
         Pool { connections, problem }
     }
 
-    fn take(&self) -> Result<r2d2::PooledConnection<Manager>, Error> {
-        let deadline = Instant::now() + CONNECT_MAX;
+    fn take(&self) -> Result<r2d2::PooledConnection<Connections>, Error> {
+        // Connecting has this limit itself, and then knows why.
+        let deadline = Instant::now() + CONNECT_MAX + 10 * LOOK_AGAIN;
         loop {
             match self.connections.get_timeout(LOOK_AGAIN) {
                 Ok(connection) => return Ok(connection),
                 Err(timeout) => {
                     let problem = self.problem.lock().unwrap_or_else(PoisonError::into_inner).take();
                     if let Some(problem) = problem {
-                        return Err(failed("connect", problem));
+                        return Err(problem);
                     }
                     if Instant::now() >= deadline {
                         return Err(failed("connect", timeout));
@@ -554,11 +563,31 @@ impl Pool {
 
 /// Keeps the last reason why a connection could not be made.
 #[derive(Debug)]
-struct Remember(Arc<Mutex<Option<postgres::Error>>>);
+struct Remember(Arc<Mutex<Option<Error>>>);
 
-impl r2d2::HandleError<postgres::Error> for Remember {
-    fn handle_error(&self, error: postgres::Error) {
+impl r2d2::HandleError<Error> for Remember {
+    fn handle_error(&self, error: Error) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+    }
+}
+
+/// How the pool makes its connection.
+struct Connections(Config);
+
+impl r2d2::ManageConnection for Connections {
+    type Connection = Client;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Client, Error> {
+        primary::connect(&self.0)
+    }
+
+    fn is_valid(&self, client: &mut Client) -> Result<(), Error> {
+        client.simple_query("").map(|_| ()).map_err(|source| failed("connect", source))
+    }
+
+    fn has_broken(&self, client: &mut Client) -> bool {
+        client.is_closed()
     }
 }
 
@@ -566,12 +595,14 @@ fn failed(operation: &'static str, source: impl std::error::Error + Send + Sync 
     Error::Database { operation, source: Box::new(source) }
 }
 
-/// PostgreSQL or PgBouncer ended the connection under us. What the server says with a code of its
+/// PostgreSQL or PgBouncer ended the connection under us, or it leads to a server that takes no writes (any
+/// more): a new one is made to the one that does. What the server says with a code of its
 /// own about a query that it has begun is no loss of the connection.
 fn lost(error: &postgres::Error) -> bool {
     match error.code() {
         Some(code) => {
-            *code == SqlState::ADMIN_SHUTDOWN || *code == SqlState::CRASH_SHUTDOWN || code.code().starts_with("08")
+            let gone = [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::READ_ONLY_SQL_TRANSACTION];
+            gone.contains(code) || code.code().starts_with("08")
         }
         None => std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>()),
     }

@@ -13,6 +13,8 @@ pub mod log;
 pub mod mailbox;
 pub mod message;
 pub mod pages;
+pub mod peers;
+pub mod primary;
 pub mod process;
 pub mod push;
 pub mod registry;

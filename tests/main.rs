@@ -36,6 +36,8 @@ mod security_login;
 mod security_logs;
 mod security_markup;
 mod security_paths;
+mod servers;
+mod servers_failover;
 mod urgent;
 mod voice;
 mod voice_drafts;

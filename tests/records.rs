@@ -5,7 +5,7 @@ use crate::common::{Stack, Window};
 
 /// The functions that act for nobody's session, and why that is safe. All others take a session id
 /// and credentials first, and are called by the tests below with those of somebody else.
-const WITHOUT_A_SESSION: [&str; 9] = [
+const WITHOUT_A_SESSION: [&str; 10] = [
     "channel_went",  // a channel is a secret between nginx and us; only marks that it is silent
     "health",        // says that the database answers
     "login_begin",   // a salt, also for who does not exist
@@ -13,6 +13,7 @@ const WITHOUT_A_SESSION: [&str; 9] = [
     "reached",       // an interruption's id is the capability to ring
     "ring",          // likewise
     "send_by_token", // takes a token
+    "server_of",     // says at which of our addresses a session that is named lives
     "sweep",         // gives nothing out
     "write_test",    // changes nothing
 ];
@@ -139,6 +140,7 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "save_settings",
             "send",
             "send_by_token",
+            "server_of",
             "set_status",
             "show",
             "sweep",

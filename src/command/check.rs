@@ -4,11 +4,16 @@ use super::migrate;
 use crate::app::App;
 use crate::config::{MasterConfig, OwnerConfig, WorkerConfig};
 use crate::error::Error;
+use crate::primary;
 use crate::process;
 use crate::push::Push;
 use crate::render::Templates;
 use crate::session;
-use postgres::NoTls;
+
+/// What the driver says of a server that takes no writes, and how that is mended.
+const STANDBY: &str = "does not allow writes";
+const PROMOTE: &str = "the primary is away, and what answers is a standby: start the one, or promote the other \
+                       (pg_ctl promote; Patroni does it by itself)";
 
 type Finding = Result<String, Problem>;
 
@@ -42,6 +47,7 @@ pub fn run() -> Result<(), Error> {
                 Ok((config, templates)) => {
                     line("configuration", configuration(&config));
                     let push = Push::from_config(&config);
+                    let peers = config.peers.clone();
                     let mut app = App::new(config, templates);
                     let database = database(&mut app);
                     let answers = database.is_ok();
@@ -51,6 +57,9 @@ pub fn run() -> Result<(), Error> {
                         line("spool", spool(&mut app));
                     }
                     line("push", push_works(&push));
+                    if !peers.others().is_empty() {
+                        line("peers", peers_answer(&app, peers.others()));
+                    }
                 }
             }
         }
@@ -107,12 +116,15 @@ fn database(app: &mut App) -> Finding {
             let mend = if what.contains("password") || what.contains("authentication") || what.contains("SASL") {
                 "put the password of pageboy_web into the file that database_password_file names, \
                  or let pg_hba.conf and pg_ident.conf admit this system user as pageboy_web"
+            } else if what.contains(STANDBY) {
+                PROMOTE
             } else if what.contains("does not exist") {
                 "run `pageboy migrate`; before the first time, sql/roles.sql as a superuser makes the roles and the database"
             } else if what.contains("permission denied") {
                 "run `pageboy migrate`, and check that `database` connects as pageboy_web"
             } else {
-                "check the option `database`, and that PostgreSQL (and PgBouncer, if it goes through it) runs"
+                "check the option `database`, and that PostgreSQL (and PgBouncer, if it goes through it) runs; \
+                 where it names several servers, this is the last one's answer"
             };
             Err(Problem { what, mend })
         }
@@ -129,7 +141,7 @@ fn sees_tables(app: &mut App) -> bool {
 fn migrations() -> Finding {
     let applied = OwnerConfig::load().and_then(|config| {
         let failed = |source| super::failed("migrations", source);
-        let mut client = config.database.connect(NoTls).map_err(failed)?;
+        let mut client = primary::connect(&config.database)?;
         let found =
             client.query_one("SELECT to_regclass('public.refinery_schema_history')::text", &[]).map_err(failed)?;
         if found.get::<_, Option<String>>(0).is_none() {
@@ -141,10 +153,15 @@ fn migrations() -> Finding {
         Ok(rows.iter().map(|row| row.get::<_, String>(0)).collect::<Vec<String>>())
     });
     match applied {
-        Err(error) => Err(Problem {
-            what: error.to_string(),
-            mend: "check the options `owner_database` and `owner_password_file`, or run this as a user that may connect as pageboy_owner",
-        }),
+        Err(error) => {
+            let what = error.to_string();
+            let mend = if what.contains(STANDBY) {
+                PROMOTE
+            } else {
+                "check the options `owner_database` and `owner_password_file`, or run this as a user that may connect as pageboy_owner"
+            };
+            Err(Problem { what, mend })
+        }
         Ok(applied) => {
             let missing: Vec<String> = migrate::known().into_iter().filter(|name| !applied.contains(name)).collect();
             if missing.is_empty() {
@@ -192,6 +209,17 @@ fn spool(app: &mut App) -> Finding {
         Err(error) => Err(Problem {
             what: format!("no message can be accepted: {error}"),
             mend: "make room on PostgreSQL's disk, or connect to the primary and not to a standby (target_session_attrs=read-write)",
+        }),
+    }
+}
+
+fn peers_answer(app: &App, servers: &[String]) -> Finding {
+    match app.try_peers() {
+        Ok(()) => Ok(format!("{} and healthy", servers.join(", "))),
+        Err(error) => Err(Problem {
+            what: error.to_string(),
+            mend: "check that the option `peers` names each server by its own public_url, that it runs, and that this \
+                   machine reaches it and trusts its certificate",
         }),
     }
 }

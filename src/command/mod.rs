@@ -8,11 +8,10 @@ pub mod token;
 
 use crate::config::{MasterConfig, OwnerConfig, WorkerConfig};
 use crate::error::Error;
-use crate::process;
 use crate::render::Templates;
+use crate::{primary, process};
 use clap::{Parser, Subcommand};
 use nix::sys::signal::Signal;
-use postgres::NoTls;
 use std::io::{BufRead, IsTerminal, Read};
 
 const MANUAL: &str = "\
@@ -110,7 +109,7 @@ fn serve(dry_run: bool) -> Result<(), Error> {
 /// # Errors
 /// The configuration is wrong, or the database cannot be reached.
 pub fn owner() -> Result<postgres::Client, Error> {
-    OwnerConfig::load()?.database.connect(NoTls).map_err(|source| failed("connect as the owner", source))
+    primary::connect(&OwnerConfig::load()?.database)
 }
 
 /// A fault of the database while a command ran.

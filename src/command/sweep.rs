@@ -19,6 +19,7 @@ pub fn run() -> Result<(), Error> {
     let mut app = App::new(config, templates);
     let answer = app.database.sweep()?;
     let answer = app.deliver(answer);
+    app.finish();
     println!("{} expired sessions and {} old messages were removed", answer["sessions"], answer["messages"]);
     Ok(())
 }

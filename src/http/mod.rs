@@ -15,4 +15,4 @@ pub mod response;
 pub use cookie::SetCookie;
 pub use form::{Form, FormError};
 pub use request::Request;
-pub use response::{CgiResponse, HeaderValue, InvalidHeader, Response};
+pub use response::{CONTENT_SECURITY_POLICY, CgiResponse, HeaderValue, InvalidHeader, Response};

@@ -21,21 +21,30 @@ struct NotifyPage {
 
 /// What came of ringing.
 #[derive(Deserialize)]
-pub struct Rung {
-    /// The message's outcome now.
-    pub outcome: Outcome,
+struct Rung {
+    outcome: Outcome,
     #[serde(default)]
     name: String,
     #[serde(default)]
     ring: Value,
+    #[serde(default)]
+    server: String,
+    #[serde(default)]
+    tell: Vec<Value>,
 }
 
-/// Rings, and answers with a small page that says what came of it.
+/// Rings, and answers with a small page that says what came of it. Where the recipient's browser is at
+/// another server there is nothing to ring here, but the sender may wait here for news: it is told, and
+/// whoever asks is sent on.
 ///
 /// # Errors
 /// `no_such_page` for an id that is no interruption, or a fault.
 pub fn ring(visit: &mut Visit) -> Result<Response, Error> {
     let rung = ring_browser(visit.app, visit.asker.sid)?;
+    if let Some(address) = visit.app.config.peers.address(&rung.server, visit.request) {
+        visit.app.deliver_here(&rung.tell);
+        return Ok(Response::see_other(&address));
+    }
     let page = NotifyPage {
         page: "notify",
         base: visit.request.base().to_owned(),
@@ -43,7 +52,20 @@ pub fn ring(visit: &mut Visit) -> Result<Response, Error> {
         outcome: rung.outcome,
         words: rung.outcome.words(&rung.name, Progress::None),
     };
-    visit.app.templates.answer(visit.request, 200, "notify", &page)
+    let response = visit.app.templates.answer(visit.request, 200, "notify", &page)?;
+    Ok(visit.app.config.peers.admit("frame-ancestors", response))
+}
+
+/// Rings for a sender that has no browser, wherever the recipient's is, and returns what came of it. What
+/// another server does not say was not so.
+///
+/// # Errors
+/// `no_such_page` for an id that is no interruption, or a fault, also of the other server.
+pub fn ring_anywhere(app: &mut App, sid: &str, server: &str) -> Result<Option<Outcome>, Error> {
+    match app.config.peers.elsewhere(server) {
+        Some(server) => app.ring_elsewhere(server, sid),
+        None => ring_browser(app, sid).map(|rung| Some(rung.outcome)),
+    }
 }
 
 /// Asks nginx to push the interruption to the browser that shows the suspended session, and keeps
@@ -51,7 +73,7 @@ pub fn ring(visit: &mut Visit) -> Result<Response, Error> {
 ///
 /// # Errors
 /// `no_such_page` for an id that is no interruption, or a fault.
-pub fn ring_browser(app: &mut App, sid: &str) -> Result<Rung, Error> {
+fn ring_browser(app: &mut App, sid: &str) -> Result<Rung, Error> {
     let answer = app.database.ring(sid)?;
     let answer = app.act(answer)?;
     let mut rung = understood(&answer)?;

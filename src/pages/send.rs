@@ -20,7 +20,8 @@ struct Receipt {
     notify: Option<String>,
 }
 
-/// What the database tells of a message that it accepted; `notify` is the interruption's session id.
+/// What the database tells of a message that it accepted; `notify` is the interruption's session id, and
+/// `server` where that session is.
 #[derive(Deserialize)]
 struct Accepted {
     message: String,
@@ -28,6 +29,8 @@ struct Accepted {
     outcome: Outcome,
     urgent: bool,
     notify: Option<String>,
+    #[serde(default)]
+    server: Option<String>,
 }
 
 /// A session sends a message: words, a recording, or both.
@@ -78,8 +81,8 @@ pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     let mut outcome = accepted.outcome;
     if let Some(sid) = &accepted.notify {
         // The message is accepted; that it could not ring is no reason to send it again.
-        match super::notify::ring_browser(visit.app, sid) {
-            Ok(rung) => outcome = rung.outcome,
+        match super::notify::ring_anywhere(visit.app, sid, accepted.server.as_deref().unwrap_or_default()) {
+            Ok(rung) => outcome = rung.unwrap_or(outcome),
             Err(error) => ::log::warn!("POST /send: {error}"),
         }
     }
@@ -148,7 +151,7 @@ fn receipt(visit: &Visit, accepted: Accepted) -> Receipt {
         to: accepted.to,
         outcome: accepted.outcome,
         urgent: accepted.urgent,
-        notify: accepted.notify.map(|sid| notify_url(visit, &sid)),
+        notify: accepted.notify.map(|sid| notify_url(visit, &sid, accepted.server.as_deref())),
     }
 }
 

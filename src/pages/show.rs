@@ -117,6 +117,10 @@ struct SentPage {
     #[serde(default)]
     words: String,
     notify: Option<String>,
+    #[serde(default, skip_serializing)]
+    server: Option<String>,
+    #[serde(skip_deserializing)]
+    elsewhere: bool,
     opened: Option<String>,
     #[serde(default)]
     heard: Option<String>,
@@ -178,7 +182,9 @@ pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
             page.message.voice.locate(visit, &page.message.id);
             page.heard = page.message.voice.heard.clone();
             page.words = page.outcome.words(&page.message.to.name, page.progress());
-            page.notify = page.notify.map(|sid| notify_url(visit, &sid));
+            let server = page.server.as_deref();
+            page.elsewhere = server.is_some_and(|server| visit.app.config.peers.elsewhere(server).is_some());
+            page.notify = page.notify.map(|sid| notify_url(visit, &sid, server));
             respond(visit, &shown, page)
         }
         "message" => {
@@ -192,10 +198,12 @@ pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
     }
 }
 
-/// The URL by which the sender's browser rings.
+/// The URL by which the sender's browser rings: a path of this site, or where the interruption is on another
+/// server, that server's whole URL.
 #[must_use]
-pub fn notify_url(visit: &Visit, sid: &str) -> String {
-    format!("{}/notify", session::path(visit.request.base(), sid))
+pub fn notify_url(visit: &Visit, sid: &str, server: Option<&str>) -> String {
+    let base = server.and_then(|server| visit.app.config.peers.elsewhere(server)).unwrap_or(visit.request.base());
+    format!("{}/notify", session::path(base, sid))
 }
 
 /// A part of what the database told.
@@ -236,7 +244,8 @@ fn respond(visit: &Visit, shown: &Value, body: impl Serialize) -> Result<Respons
         common,
         body,
     };
-    visit.app.templates.answer(visit.request, 200, &name, &page)
+    let response = visit.app.templates.answer(visit.request, 200, &name, &page)?;
+    Ok(config.peers.admit("frame-src", response))
 }
 
 fn notice(code: &str) -> Option<&'static str> {

@@ -1,7 +1,9 @@
 //! How waiting browsers are told. Two kinds behind one type: [`nchan`] publishes to nginx, which
-//! holds an event stream for every page; with [`poll`] the pages ask by themselves.
+//! holds an event stream for every page; with [`poll`] the pages ask by themselves. Browsers that wait at
+//! another application server are told by that one, which [`peer`] asks to.
 
 pub mod nchan;
+pub mod peer;
 pub mod poll;
 
 use crate::config::{PushKind, WorkerConfig};

@@ -165,7 +165,11 @@ impl Program {
     #[track_caller]
     pub fn ours(name: &'static str, pid: i32) -> Program {
         let command = std::fs::read_to_string(format!("/proc/{pid}/cmdline")).expect("a command line");
-        let command = command.trim_end_matches('\0').split('\0').map(str::to_owned).collect();
+        let mut command: Vec<String> = command.trim_end_matches('\0').split('\0').map(str::to_owned).collect();
+        // nginx has written what it is in front of its command line.
+        if let Some(line) = command[0].strip_prefix("nginx: master process ") {
+            command = line.split(' ').map(str::to_owned).collect();
+        }
         Program { name, command, user: None }
     }
 

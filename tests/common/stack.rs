@@ -55,6 +55,11 @@ impl Stack {
         Stack { name: name.to_owned(), variables, own }
     }
 
+    /// The stack's name: its folder is `run/<name>`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// A variable of the stack's `env` file.
     #[track_caller]
     pub fn variable(&self, name: &str) -> &str {

@@ -120,8 +120,12 @@ impl Window {
         Window { path: path.to_owned(), ..self.clone() }
     }
 
-    /// The URL of a path of this site. Paths carry the site's base path already.
+    /// The URL of a path of this site; paths carry the site's base path already. What is a whole URL already
+    /// leads to another server.
     pub fn url(&self, path: &str) -> String {
+        if path.starts_with("http") {
+            return path.to_owned();
+        }
         let origin_end = self.site.find("://").map_or(0, |scheme| scheme + 3);
         let origin =
             self.site[origin_end..].find('/').map_or(self.site.as_str(), |slash| &self.site[..origin_end + slash]);
@@ -184,7 +188,8 @@ impl Window {
     #[track_caller]
     pub fn at_interruption(&self, receipt: &Value) -> Window {
         let notify = receipt["notify"].as_str().expect("a notify URL");
-        self.at(notify.strip_suffix("/notify").expect("a notify URL"))
+        let path = notify.strip_prefix(&self.site).unwrap_or(notify);
+        self.at(path.strip_suffix("/notify").expect("a notify URL"))
     }
 
     /// Goes back from an interruption; the window at what comes next.

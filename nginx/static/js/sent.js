@@ -1,5 +1,6 @@
 // Keeps the outcome on the page true while the user looks at it: after the notify frame has
-// rung, on each status event, when the ringing is over, and by asking where there are no events.
+// rung, on each status event, when the ringing is over, and by asking where there are no events, or
+// where the recipient is on another server.
 
 import { ask, pollMilliseconds, usesEventStream } from "./page.js";
 import { onStatus } from "./push.js";
@@ -15,7 +16,8 @@ export function followOutcome() {
   tellWindows();
   onStatus(refresh);
   waitForEndOfRinging(Number(card.dataset.ringingSecondsLeft));
-  if (!usesEventStream) pollUntilFinal();
+  // Another server's news may not reach this stream.
+  if (!usesEventStream || card.dataset.elsewhere) pollUntilFinal();
 
   const frame = document.querySelector(".notify-frame");
   frame?.addEventListener("load", rung);
