@@ -154,7 +154,7 @@ pub fn understood<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
 /// The fields of a form that are worth keeping as a draft.
 #[must_use]
 pub fn draft_of(form: &Form) -> Value {
-    let fields = form.fields().filter(|(name, _)| !matches!(*name, "nonce" | "page" | "look" | "password"));
+    let fields = form.fields().filter(|(name, _)| !matches!(*name, "nonce" | "page" | "look" | "password" | "voice"));
     Value::Object(fields.map(|(name, value)| (name.to_owned(), Value::String(value.replace('\0', "")))).collect())
 }
 
