@@ -7,6 +7,7 @@ pub mod fastcgi;
 pub mod faults;
 pub mod other_site;
 pub mod raw;
+pub mod sound;
 pub mod stack;
 pub mod window;
 

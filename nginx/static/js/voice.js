@@ -45,6 +45,7 @@ let running = null;
 let recording = null;
 let keeping = Promise.resolve();
 let sending = Promise.resolve();
+let turning = false;
 
 export async function offerRecorder() {
   if (!form) return;
@@ -57,7 +58,7 @@ export async function offerRecorder() {
   form.addEventListener("submit", submitted);
   beforeTurning(settle);
   window.addEventListener("beforeunload", (event) => {
-    if (state === "recording" || state === "sending") event.preventDefault();
+    if (!turning && (state === "recording" || state === "sending")) event.preventDefault();
   });
 
   const why = obstacle();
@@ -138,7 +139,7 @@ function stopped(made) {
     limit: `The longest time is reached. Your recording of ${length} is kept, and not sent yet.`,
     lost: `The microphone is gone. Your recording of ${length} is kept, and not sent yet.`,
   }[made.why];
-  words(told ?? `Recorded: ${length}.`);
+  words(told ?? `Recorded: ${length}. You can add words for who cannot listen.`);
   if (told) sayAtOnce(told);
   if (hadFocus) part("preview").focus();
 }
@@ -231,7 +232,7 @@ async function send({ blob, name }, button) {
   button?.removeAttribute("aria-disabled");
   go(from === "file" ? "refused" : "failed");
   words("");
-  if (refusal) problem(`${refusal} Your recording is still here; you can send it again.`);
+  if (refusal) problem(`${refusal} Your recording is still here.`);
 }
 
 // Why it was not taken, or nothing where the page is about to turn anyway.
@@ -251,6 +252,7 @@ async function settle() {
   if (running) await running.stop();
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS));
   await Promise.race([Promise.all([sending, keeping]), patience]);
+  turning = true;
 }
 
 async function forgetKept() {
@@ -274,6 +276,7 @@ function show() {
   for (const element of box.querySelectorAll("[data-when]")) {
     element.hidden = !element.dataset.when.split(" ").includes(state);
   }
+  if (obstacle()) part("again").hidden = true;
   const record = part("record");
   record.querySelector(".record-words").textContent = state === "recording" ? "Stop and send" : record.dataset.words;
   if (state === "asking") record.setAttribute("aria-disabled", "true");
@@ -292,7 +295,7 @@ function showPreview() {
 // Words may be missing where there is a recording.
 function fileChosen() {
   const file = part("voice");
-  file.disabled = state !== "file" && state !== "sending";
+  file.disabled = state !== "file";
   const silent = ["idle", "asking"].includes(state) || (state === "file" && file.files.length === 0);
   form.elements.text.required = silent;
 }
@@ -301,10 +304,8 @@ function offerFile(why) {
   if (state === "idle") state = "file";
   else go("denied");
   part("voice-why").textContent = OBSTACLES[why] ?? OBSTACLES.NotReadableError;
-  part("voice-why").hidden = false;
   words("");
   show();
-  part("again").hidden = Boolean(obstacle());
   if (!obstacle()) {
     sayAtOnce(part("voice-why").textContent);
     part("voice").focus();
@@ -316,6 +317,7 @@ function words(text) {
   part("voice-words").hidden = !text;
 }
 
+// What went wrong, and the way to save the recording from it.
 function problem(text) {
   const element = part("voice-problem");
   element.textContent = text;
