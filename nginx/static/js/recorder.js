@@ -48,8 +48,17 @@ export function budget(secondsMax, bytesMax) {
 // recording whatever ended it: `stop()`, the limit, or a microphone that was pulled out.
 export async function startRecording({ secondsMax, bytesMax }) {
   const { bits, seconds: limit } = budget(secondsMax, bytesMax);
-  const [mimeType, ending] = writableType();
   const stream = await navigator.mediaDevices.getUserMedia({ audio: SPEECH });
+  try {
+    return recordFrom(stream, bits, limit);
+  } catch (error) {
+    release(stream);
+    throw error;
+  }
+}
+
+function recordFrom(stream, bits, limit) {
+  const [mimeType, ending] = writableType();
   const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: bits });
   const chunks = [];
   let why = "lost";
@@ -63,7 +72,7 @@ export async function startRecording({ secondsMax, bytesMax }) {
     recorder.addEventListener("stop", () => {
       seconds = elapsed();
       clearTimeout(timer);
-      for (const track of stream.getTracks()) track.stop();
+      release(stream);
       resolve({ blob: new Blob(chunks, { type: mimeType }), seconds, name: `voice.${ending}`, why });
     });
   });
@@ -78,6 +87,11 @@ export async function startRecording({ secondsMax, bytesMax }) {
     return done;
   }
   return { stream, limit, elapsed, stop, done };
+}
+
+// The microphone's light goes out.
+function release(stream) {
+  for (const track of stream.getTracks()) track.stop();
 }
 
 function writableType() {

@@ -72,7 +72,9 @@ function found(kept) {
   recording = kept;
   if (kept.nonce) form.elements.nonce.value = kept.nonce;
   go("found");
-  words(`Your recording is still here: ${inWords(recording.seconds)}.`);
+  const told = `Your recording is still here: ${inWords(recording.seconds)}.`;
+  words(told);
+  say(told);
 }
 
 // --- what the buttons do ---
