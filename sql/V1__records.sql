@@ -105,6 +105,30 @@ CREATE INDEX ON message (sender, sent);
 CREATE INDEX ON message (recipient);
 CREATE INDEX ON message (sent);
 
+-- The recording that came with a message. Sound is compressed already; uncompressed by PostgreSQL and out of line, a
+-- part of it costs no more than the part. `heard`: its recipient's browser has played it to the end.
+CREATE TABLE voice (
+    message      text        PRIMARY KEY REFERENCES message ON DELETE CASCADE,
+    media_type   text        NOT NULL,
+    milliseconds int         NOT NULL CHECK (milliseconds > 0),
+    heard        timestamptz,
+    hash         bytea       GENERATED ALWAYS AS (sha256(bytes)) STORED,
+    bytes        bytea       NOT NULL
+);
+ALTER TABLE voice ALTER bytes SET STORAGE EXTERNAL;
+
+-- One that was not sent yet: it belongs to a session's half-written form (`draft_key` says which).
+CREATE TABLE voice_draft (
+    sid          text        NOT NULL REFERENCES session ON DELETE CASCADE,
+    key          text        NOT NULL,
+    media_type   text        NOT NULL,
+    milliseconds int         NOT NULL CHECK (milliseconds > 0),
+    kept         timestamptz NOT NULL DEFAULT now(),
+    bytes        bytea       NOT NULL,
+    PRIMARY KEY (sid, key)
+);
+ALTER TABLE voice_draft ALTER bytes SET STORAGE EXTERNAL;
+
 -- The SQL mailbox: each accepted message once, in its recipient's.
 CREATE TABLE mailbox (
     message  text        PRIMARY KEY REFERENCES message ON DELETE CASCADE,

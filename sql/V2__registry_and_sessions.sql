@@ -352,10 +352,15 @@ BEGIN
 END $$;
 
 CREATE FUNCTION save_draft(p_sid text, p_credentials bytea[], p_hours int, p_page text, p_draft jsonb,
-                           p_nonce text, p_tried boolean) RETURNS jsonb
+                           p_nonce text, p_tried boolean, p_recording jsonb, p_voice bytea) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_session session := enter(p_sid, p_credentials, p_hours);
 BEGIN
-    PERFORM keep_draft(enter(p_sid, p_credentials, p_hours), p_page, p_draft, p_nonce, p_tried);
+    PERFORM keep_draft(v_session, p_page, p_draft, p_nonce, p_tried);
+    IF p_voice IS NOT NULL THEN
+        PERFORM keep_voice(p_sid, draft_key(v_session, p_page, p_draft->>'message'), p_recording, p_voice);
+    END IF;
     RETURN '{}';
 END $$;
 

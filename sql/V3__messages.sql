@@ -32,12 +32,24 @@ LANGUAGE sql STABLE AS $$
                                   (SELECT i.sid FROM interruption i WHERE i.message = p_message.id) END)
 $$;
 
+-- What is told of a message's recording, if it has one.
+CREATE FUNCTION voice_facts(p_message text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(
+        (SELECT jsonb_build_object('kind', 'voice', 'voice_type', media_type, 'heard', heard,
+                                   'voice_seconds', round(milliseconds / 1000.0, 1))
+         FROM voice WHERE message = p_message),
+        '{"kind": "text", "voice_type": null, "heard": null, "voice_seconds": null}')
+$$;
+
 -- A retry says the same to the same party. Other words with a nonce that was used are no retry, and
--- must not be taken for sent.
-CREATE FUNCTION refuse_other_words(p_earlier message, p_to text, p_text text) RETURNS void
+-- must not be taken for sent. A recording that was kept as a draft has gone with the first try.
+CREATE FUNCTION refuse_other_words(p_earlier message, p_to text, p_new jsonb, p_voice bytea) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF p_earlier.text <> p_text OR p_earlier.recipient <> p_to THEN
+    IF p_earlier.text <> p_new->>'text' OR p_earlier.recipient <> p_to
+       OR NOT coalesce((p_new->>'kept')::boolean, false)
+          AND (SELECT hash FROM voice WHERE message = p_earlier.id) IS DISTINCT FROM sha256(p_voice) THEN
         PERFORM refuse('422', 'nonce_used');
     END IF;
 END $$;
@@ -47,7 +59,7 @@ END $$;
 -- The caller holds the locks of both and has settled the recipient. The retry of a message that
 -- was accepted is the caller's business as well. p_new: see `send`.
 CREATE FUNCTION accept_message(p_sender text, p_origin text, p_recipient text, p_reply_to text, p_new jsonb,
-                               p_limits jsonb) RETURNS jsonb
+                               p_limits jsonb, p_voice bytea) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
     v_recipient party;
@@ -88,6 +100,9 @@ BEGIN
     VALUES (p_new->>'id', p_sender, (person(p_sender))->>'name', p_origin, p_new->>'nonce', p_recipient, p_new->>'text',
             v_urgent, p_reply_to, v_outcome, v_outcome)
     RETURNING * INTO v_message;
+    INSERT INTO voice (message, media_type, milliseconds, bytes)
+    SELECT v_message.id, p_new->'voice'->>'media_type', (p_new->'voice'->>'milliseconds')::int, p_voice
+    WHERE p_voice IS NOT NULL;
     INSERT INTO mailbox (message, party) VALUES (v_message.id, p_recipient);
     IF v_outcome <> 'mailbox' THEN
         INSERT INTO session (sid, party, page, about, channel, alive_until, expires)
@@ -108,8 +123,10 @@ END $$;
 -- the message and the interruption that it may make. Without "to" it is an answer to the sender of the message
 -- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
 -- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
--- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's}.
-CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_new jsonb, p_draft jsonb, p_limits jsonb) RETURNS jsonb
+-- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's}. p_voice: a
+-- recording, described by {"media_type", "milliseconds"} in "voice"; with "kept" it is the one in the session's draft.
+CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_new jsonb, p_draft jsonb, p_limits jsonb, p_voice bytea)
+RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
     v_to        text := p_new->>'to';
@@ -135,7 +152,7 @@ BEGIN
     SELECT * INTO v_earlier FROM message
     WHERE id = p_new->>'id' AND sender = v_session.party OR origin = p_sid AND nonce = p_new->>'nonce';
     IF FOUND THEN
-        PERFORM refuse_other_words(v_earlier, v_to, p_new->>'text');
+        PERFORM refuse_other_words(v_earlier, v_to, p_new, p_voice);
         RETURN receipt(v_earlier) || '{"push": []}';
     END IF;
     v_push := settle(v_session.party, (p_limits->>'ring')::int);
@@ -153,7 +170,16 @@ BEGIN
     IF v_is_reply AND v_about.id IS NULL THEN
         PERFORM refuse('422', 'nothing_to_answer');
     END IF;
-    v_receipt := accept_message(v_session.party, p_sid, v_to, v_about.id, p_new, p_limits);
+    IF (p_new->>'kept')::boolean THEN
+        SELECT p_new || jsonb_build_object('voice', jsonb_build_object('media_type', d.media_type,
+                                                                       'milliseconds', d.milliseconds)), d.bytes
+        INTO p_new, p_voice FROM voice_draft d WHERE d.sid = p_sid AND d.key = draft_key(v_session, v_page, v_about.id);
+        IF NOT FOUND THEN
+            PERFORM refuse('422', 'no_recording');
+        END IF;
+    END IF;
+    v_receipt := accept_message(v_session.party, p_sid, v_to, v_about.id, p_new, p_limits, p_voice);
+    DELETE FROM voice_draft WHERE sid = p_sid AND key = draft_key(v_session, v_page, v_about.id);
     UPDATE session SET page = 'sent', about = p_new->>'id', shown = now(),
                        drafts = drafts - draft_key(v_session, v_page, v_about.id)
     WHERE sid = p_sid;
@@ -161,7 +187,7 @@ BEGIN
 END $$;
 
 -- A script sends with its party's token.
-CREATE FUNCTION send_by_token(p_token bytea, p_new jsonb, p_limits jsonb) RETURNS jsonb
+CREATE FUNCTION send_by_token(p_token bytea, p_new jsonb, p_limits jsonb, p_voice bytea) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
     v_to      text := p_new->>'to';
@@ -180,12 +206,12 @@ BEGIN
     SELECT * INTO v_earlier FROM message
     WHERE id = p_new->>'id' AND sender = v_token.party OR origin = v_origin AND nonce = p_new->>'nonce';
     IF FOUND THEN
-        PERFORM refuse_other_words(v_earlier, v_to, p_new->>'text');
+        PERFORM refuse_other_words(v_earlier, v_to, p_new, p_voice);
         RETURN receipt(v_earlier) || '{"push": []}';
     END IF;
     UPDATE token SET used = now() WHERE id = v_token.id AND (used IS NULL OR used < now() - interval '1 minute');
     v_push := settle(v_to, (p_limits->>'ring')::int);
-    v_receipt := accept_message(v_token.party, v_origin, v_to, NULL, p_new, p_limits);
+    v_receipt := accept_message(v_token.party, v_origin, v_to, NULL, p_new, p_limits, p_voice);
     RETURN v_receipt || jsonb_build_object('push', v_push || (v_receipt->'push'));
 END $$;
 
@@ -264,6 +290,7 @@ BEGIN
         UPDATE session new SET drafts = old.drafts, page = old.page, about = old.about
         FROM session old WHERE new.sid = p_new_sid AND old.sid = v_interruption.interrupts;
         SELECT * INTO v_suspended FROM session WHERE sid = p_new_sid;
+        UPDATE voice_draft SET sid = p_new_sid WHERE sid = v_interruption.interrupts;
         UPDATE interruption SET interrupts = p_new_sid WHERE sid = p_sid;
     END IF;
     UPDATE session SET alive_until = now() + silence(), shown = now(),
@@ -277,6 +304,8 @@ BEGIN
         -- A half-written answer goes where its message is: into the inbox.
         UPDATE session SET drafts = drafts || jsonb_build_object('inbox:' || v_interruption.message, v_session.drafts->'message')
         WHERE sid = v_suspended.sid AND v_session.drafts ? 'message';
+        UPDATE voice_draft SET sid = v_suspended.sid, key = 'inbox:' || v_interruption.message
+        WHERE sid = p_sid AND key = 'message';
         IF v_interruption.state = 'ringing' THEN
             UPDATE message SET outcome = 'mailbox' WHERE id = v_interruption.message;
             v_push := v_push || push_outcome(v_interruption.message);

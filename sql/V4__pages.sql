@@ -44,17 +44,18 @@ END $$;
 -- A message as its recipient sees it.
 CREATE FUNCTION letter(p_message message) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('id', p_message.id, 'from', sender_of(p_message), 'kind', 'text',
-                              'text', p_message.text, 'voice', NULL, 'sent', p_message.sent,
+    SELECT jsonb_build_object('id', p_message.id, 'from', sender_of(p_message),
+                              'text', p_message.text, 'sent', p_message.sent,
                               'urgent', p_message.urgent, 'in_reply_to', p_message.in_reply_to,
-                              'answered', p_message.answered IS NOT NULL)
+                              'answered', p_message.answered IS NOT NULL) || voice_facts(p_message.id)
 $$;
 
 CREATE FUNCTION sent_page(p_session session) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
     SELECT jsonb_build_object(
         'message', jsonb_build_object('id', m.id, 'to', person(m.recipient), 'text', m.text, 'sent', m.sent,
-                                      'urgent', m.urgent, 'reply', m.in_reply_to IS NOT NULL),
+                                      'urgent', m.urgent, 'reply', m.in_reply_to IS NOT NULL)
+                   || voice_facts(m.id),
         'outcome', m.outcome, 'opened', m.opened, 'answered', m.answered,
         'notify', CASE WHEN i.state IN ('queued', 'ringing') THEN i.sid END,
         'ringing_seconds_left', CASE WHEN i.state = 'ringing'
@@ -94,9 +95,9 @@ BEGIN
         ORDER BY n LIMIT 21
     )
     SELECT coalesce(jsonb_agg(jsonb_build_object(
-               'id', id, 'from', sent_by, 'kind', 'text',
+               'id', id, 'from', sent_by,
                'summary', CASE WHEN length(text) > 120 THEN left(text, 119) || '…' ELSE text END,
-               'sent', sent, 'unread', NOT was_read, 'urgent', urgent, 'answered', answered IS NOT NULL)
+               'sent', sent, 'unread', NOT was_read, 'urgent', urgent, 'answered', answered IS NOT NULL) || voice_facts(id)
                ORDER BY was_read, position DESC) FILTER (WHERE n <= 20), '[]'),
            (array_agg(CASE WHEN was_read THEN 'r' ELSE 'u' END || position ORDER BY was_read, position DESC)
                FILTER (WHERE n <= 20))[1],
@@ -201,6 +202,8 @@ BEGIN
         'waiting', (SELECT count(*) FROM interruption WHERE party = v_session.party AND state = 'queued'),
         'unread', (SELECT count(*) FROM mailbox WHERE party = v_session.party AND read IS NULL),
         'draft', coalesce(v_draft, '{}'),
+        'draft_voice', (SELECT jsonb_build_object('voice_type', media_type, 'voice_seconds', round(milliseconds / 1000.0, 1))
+                        FROM voice_draft WHERE sid = p_sid AND key = draft_key(v_session, NULL, NULL)),
         'interruption', v_interruption.sid IS NOT NULL,
         'notice', v_notice, 'push', v_push);
 END $$;
@@ -252,9 +255,9 @@ GRANT EXECUTE ON FUNCTION
     set_status(text, bytea[], int, int, text),
     channel_went(text),
     events_channel(text, bytea[], int, text),
-    save_draft(text, bytea[], int, text, jsonb, text, boolean),
+    save_draft(text, bytea[], int, text, jsonb, text, boolean, jsonb, bytea),
     pending(text, bytea[], int, int, boolean),
-    send(text, bytea[], jsonb, jsonb, jsonb), send_by_token(bytea, jsonb, jsonb),
+    send(text, bytea[], jsonb, jsonb, jsonb, bytea), send_by_token(bytea, jsonb, jsonb, bytea),
     ring(text, int), reached(text),
     resume(text, bytea[], text, text, jsonb),
     delete_message(text, bytea[], jsonb, text),

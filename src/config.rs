@@ -2,7 +2,8 @@
 //! which wins. Every role of a process gets a struct of its own with only what it needs; secrets
 //! are in files of their own, which only a worker and the commands ever open.
 
-use crate::error::Error;
+use crate::error::{Error, Refusal};
+use crate::voice;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -46,6 +47,8 @@ struct Options {
     ring_seconds: i32,
     session_hours: i32,
     text_bytes: usize,
+    voice_seconds: u32,
+    voice_bytes: usize,
     login_tries: i32,
     login_minutes: i32,
     messages_per_minute: i32,
@@ -78,12 +81,40 @@ impl Default for Options {
             ring_seconds: 60,
             session_hours: 12,
             text_bytes: 16_384,
+            voice_seconds: 120,
+            voice_bytes: 4 * 1024 * 1024,
             login_tries: 10,
             login_minutes: 5,
             messages_per_minute: 300,
             messages_per_pair_per_minute: 120,
             log_level: "info".into(),
         }
+    }
+}
+
+impl Options {
+    fn voice(&self) -> voice::Limits {
+        voice::Limits { seconds: self.voice_seconds, bytes: self.voice_bytes }
+    }
+}
+
+/// How much may be posted in one request, and what is said of more.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyLimit {
+    /// In bytes, everything together.
+    pub bytes: usize,
+    voice: Option<voice::Limits>,
+}
+
+impl BodyLimit {
+    fn of(body_bytes: usize, voice: Option<voice::Limits>) -> BodyLimit {
+        BodyLimit { bytes: body_bytes + voice.map_or(0, |voice| voice.bytes), voice }
+    }
+
+    /// The refusal of what is larger.
+    #[must_use]
+    pub fn refusal(&self) -> Refusal {
+        self.voice.map_or_else(|| Refusal::of("too_large"), |voice| voice.too_large())
     }
 }
 
@@ -108,6 +139,8 @@ pub struct MasterConfig {
     pub request_seconds: u64,
     /// The largest request body, in bytes.
     pub body_bytes: usize,
+    /// The longest and the largest recording.
+    pub voice: voice::Limits,
     /// The folder of the Handlebars templates.
     pub templates: PathBuf,
     /// Where nginx serves CSS and JavaScript; empty for `<base>/static`.
@@ -125,8 +158,12 @@ pub struct FrontConfig {
     pub queue: Duration,
     /// How long a worker may take for a request.
     pub request: Duration,
-    /// The largest request body, in bytes.
+    /// The largest request body, in bytes; one with a recording may have as many more as that.
     pub body_bytes: usize,
+    /// The longest and the largest recording.
+    pub voice: voice::Limits,
+    /// Recordings under way at once; others wait.
+    pub uploads_max: usize,
     /// Requests in flight at once; one more is answered 503.
     pub connections_max: usize,
     /// As in [`MasterConfig`].
@@ -154,6 +191,8 @@ pub struct WorkerConfig {
     pub session_hours: i32,
     /// The longest message, in bytes of UTF-8.
     pub text_bytes: usize,
+    /// The longest and the largest recording.
+    pub voice: voice::Limits,
     /// Log-in tries for one party from one address within `login_minutes`.
     pub login_tries: i32,
     /// The window of `login_tries`.
@@ -188,7 +227,7 @@ impl MasterConfig {
     /// [`Error::Configuration`] names the key and what is wrong with it.
     pub fn load() -> Result<MasterConfig, Error> {
         let options = read_options()?;
-        let kept = options.clone();
+        let (kept, voice) = (options.clone(), options.voice());
         let socket_mode = u32::from_str_radix(&options.socket_mode, 8)
             .ok()
             .filter(|mode| *mode <= 0o777)
@@ -203,6 +242,7 @@ impl MasterConfig {
             queue_seconds: options.queue_seconds,
             request_seconds: options.request_seconds,
             body_bytes: options.body_bytes,
+            voice,
             templates: options.templates,
             static_url: options.static_url,
             log_level: options.log_level,
@@ -225,13 +265,29 @@ impl MasterConfig {
             queue: Duration::from_secs(self.queue_seconds),
             request: Duration::from_secs(self.request_seconds),
             body_bytes: self.body_bytes,
+            voice: self.voice,
+            uploads_max: self.spares,
             connections_max: 8 * self.workers_max,
             static_url: self.static_url.clone(),
         }
     }
 }
 
+impl FrontConfig {
+    /// The limit of a request that may or may not bring a recording.
+    #[must_use]
+    pub fn body_limit(&self, recording: bool) -> BodyLimit {
+        BodyLimit::of(self.body_bytes, recording.then_some(self.voice))
+    }
+}
+
 impl WorkerConfig {
+    /// As in [`FrontConfig`].
+    #[must_use]
+    pub fn body_limit(&self, recording: bool) -> BodyLimit {
+        BodyLimit::of(self.body_bytes, recording.then_some(self.voice))
+    }
+
     /// Reads the configuration and the file with the database password.
     ///
     /// # Errors
@@ -241,6 +297,7 @@ impl WorkerConfig {
     }
 
     fn of(options: Options) -> Result<WorkerConfig, Error> {
+        let voice = options.voice();
         Ok(WorkerConfig {
             database: connection("database", &options.database, &options.database_password_file)?,
             public_url: options.public_url.trim_end_matches('/').to_owned(),
@@ -251,6 +308,7 @@ impl WorkerConfig {
             ring_seconds: options.ring_seconds,
             session_hours: options.session_hours,
             text_bytes: options.text_bytes,
+            voice,
             login_tries: options.login_tries,
             login_minutes: options.login_minutes,
             messages_per_minute: options.messages_per_minute,
@@ -337,6 +395,7 @@ fn check_ranges(options: &Options) -> Result<(), Error> {
         ("ring_seconds", options.ring_seconds.into()),
         ("session_hours", options.session_hours.into()),
         ("text_bytes", options.text_bytes as i64),
+        ("voice_seconds", options.voice_seconds.into()),
         ("login_tries", options.login_tries.into()),
         ("login_minutes", options.login_minutes.into()),
         ("messages_per_minute", options.messages_per_minute.into()),
@@ -350,6 +409,9 @@ fn check_ranges(options: &Options) -> Result<(), Error> {
     }
     if options.body_bytes < 1024 || options.body_bytes > 131_072 {
         return Err(wrong("body_bytes", "must be between 1024 and 131072"));
+    }
+    if options.voice_bytes < 65_536 || options.voice_bytes > 8 * 1024 * 1024 {
+        return Err(wrong("voice_bytes", "must be between 65536 and 8388608"));
     }
     if !options.public_url.starts_with("http://") && !options.public_url.starts_with("https://") {
         return Err(wrong("public_url", "must begin with http:// or https://"));

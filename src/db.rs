@@ -7,8 +7,10 @@
 
 use crate::config::WorkerConfig;
 use crate::error::{Error, Refusal};
+use crate::voice::Recording;
+use bytes::Bytes;
 use postgres::types::{ToSql, Type};
-use postgres::{NoTls, error::SqlState};
+use postgres::{NoTls, Row, error::SqlState};
 use r2d2_postgres::PostgresConnectionManager;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -50,6 +52,10 @@ pub struct NewMessage<'a> {
     pub about: Option<&'a str>,
     /// Its words.
     pub text: &'a str,
+    /// Its recording.
+    pub voice: Option<&'a Recording>,
+    /// The recording is the one that the session kept with its draft.
+    pub kept: bool,
     /// Whether the sender calls it urgent.
     pub urgent: bool,
     /// The client's nonce: a retry with the same one makes no second message.
@@ -72,6 +78,8 @@ pub struct Draft<'a> {
     pub nonce: Option<&'a str>,
     /// Somebody tried to send it, so the session turns back to it.
     pub tried: bool,
+    /// The recording that came with it.
+    pub voice: Option<&'a Recording>,
 }
 
 /// A new session and credential, minted for a log-in.
@@ -149,13 +157,17 @@ impl Database {
     /// restarted while this worker waited), it is made anew and the function called once more: every
     /// function does the same thing only once for the same identifiers.
     fn call(&mut self, function: &'static str, parameters: &[(&(dyn ToSql + Sync), Type)]) -> Result<Value, Error> {
+        self.row(function, parameters)?.try_get(0).map_err(|source| failed(function, source))
+    }
+
+    fn row(&mut self, function: &'static str, parameters: &[(&(dyn ToSql + Sync), Type)]) -> Result<Row, Error> {
         let places: Vec<String> = (1..=parameters.len()).map(|place| format!("${place}")).collect();
         let statement = format!("SELECT pageboy.{function}({})", places.join(", "));
         let mut again = true;
         loop {
             let client = self.connect()?;
             match client.query_typed_one(&statement, parameters) {
-                Ok(row) => return row.try_get(0).map_err(|source| failed(function, source)),
+                Ok(row) => return Ok(row),
                 Err(error) if again && (error.is_closed() || lost(&error)) => {
                     again = false;
                     self.connection = None;
@@ -259,6 +271,8 @@ impl Database {
                 jsonb(draft.fields),
                 (&draft.nonce, Type::TEXT),
                 (&draft.tried, Type::BOOL),
+                jsonb(&json!(draft.voice)),
+                bytes(&draft.voice.map(|voice| &*voice.bytes)),
             ],
         )
     }
@@ -279,7 +293,11 @@ impl Database {
     /// `enter`, or the database cannot be asked.
     pub fn send(&mut self, asker: &Asker, message: &NewMessage, draft: &Value) -> Result<Value, Error> {
         let (new, limits) = (json!(message), self.limits.clone());
-        self.call("send", &[text(&asker.sid), credentials(asker), jsonb(&new), jsonb(draft), jsonb(&limits)])
+        let voice = message.voice.map(|voice| &*voice.bytes);
+        self.call(
+            "send",
+            &[text(&asker.sid), credentials(asker), jsonb(&new), jsonb(draft), jsonb(&limits), bytes(&voice)],
+        )
     }
 
     /// A script sends with its party's token.
@@ -289,7 +307,46 @@ impl Database {
     /// cannot be asked.
     pub fn send_by_token(&mut self, token: &[u8], message: &NewMessage) -> Result<Value, Error> {
         let (new, limits) = (json!(message), self.limits.clone());
-        self.call("send_by_token", &[(&token, Type::BYTEA), jsonb(&new), jsonb(&limits)])
+        let voice = message.voice.map(|voice| &*voice.bytes);
+        self.call("send_by_token", &[(&token, Type::BYTEA), jsonb(&new), jsonb(&limits), bytes(&voice)])
+    }
+
+    /// What a message's recording is; without a message, the one of the draft on the session's page.
+    ///
+    /// # Errors
+    /// `no_such_recording`, a refusal of `enter`, or the database cannot be asked.
+    pub fn recording(&mut self, asker: &Asker, message: Option<&str>) -> Result<Value, Error> {
+        let limits = self.limits.clone();
+        self.call("recording", &[text(&asker.sid), credentials(asker), jsonb(&limits), (&message, Type::TEXT)])
+    }
+
+    /// Some bytes of it, where the driver has received them: they are not copied.
+    ///
+    /// # Errors
+    /// As [`Database::recording`].
+    pub fn recording_part(
+        &mut self,
+        asker: &Asker,
+        message: Option<&str>,
+        part: std::ops::Range<usize>,
+    ) -> Result<Bytes, Error> {
+        let (function, hours) = ("recording_part", self.hours);
+        let number = |number: usize| i32::try_from(number).map_err(|error| failed(function, error));
+        let (skip, count) = (number(part.start)?, number(part.len())?);
+        let asked =
+            [text(&asker.sid), credentials(asker), int(&hours), (&message as _, Type::TEXT), int(&skip), int(&count)];
+        let row = self.row(function, &asked)?;
+        row.try_get::<_, &[u8]>(0).map_err(|source| failed(function, source))?;
+        Ok(Bytes::from_owner(Received(row)))
+    }
+
+    /// The recipient has listened to a message to its end.
+    ///
+    /// # Errors
+    /// `no_such_recording`, a refusal of `enter`, or the database cannot be asked.
+    pub fn heard(&mut self, asker: &Asker, message: &str) -> Result<Value, Error> {
+        let hours = self.hours;
+        self.call("heard", &[text(&asker.sid), credentials(asker), int(&hours), text(&message)])
     }
 
     /// What is to be pushed so that an interruption rings.
@@ -431,6 +488,19 @@ fn text<'a>(value: &'a &'a str) -> (&'a (dyn ToSql + Sync), Type) {
 
 fn int(value: &i32) -> (&(dyn ToSql + Sync), Type) {
     (value, Type::INT4)
+}
+
+fn bytes<'a>(value: &'a Option<&'a [u8]>) -> (&'a (dyn ToSql + Sync), Type) {
+    (value, Type::BYTEA)
+}
+
+/// A row of one column of bytes, as its bytes.
+struct Received(Row);
+
+impl AsRef<[u8]> for Received {
+    fn as_ref(&self) -> &[u8] {
+        self.0.try_get(0).unwrap_or_default()
+    }
 }
 
 fn jsonb(value: &Value) -> (&(dyn ToSql + Sync), Type) {

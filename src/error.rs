@@ -1,6 +1,7 @@
 //! Everything that can go wrong, what the user sees of it and what is logged of it. "There is no
 //! such party" and "the directory could not be asked" are different variants.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The one error of the program.
@@ -50,18 +51,18 @@ pub enum Error {
 }
 
 /// What a refusal looks like to its asker.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Refusal {
     /// The HTTP status (RFC 9110 section 15).
     pub status: u16,
     /// The code for programs, the same in SQL and in JSON.
     pub code: &'static str,
     /// One sentence for people.
-    pub message: &'static str,
+    pub message: Cow<'static, str>,
 }
 
 /// Every refusal there is. The database raises them by their code.
-const REFUSALS: [Refusal; 31] = [
+const REFUSALS: [Refusal; 36] = [
     refusal(400, "bad_request", "The request could not be understood."),
     refusal(401, "wrong_password", "The name or the password is wrong."),
     refusal(401, "unknown_token", "This token is not known, or has been revoked."),
@@ -71,15 +72,24 @@ const REFUSALS: [Refusal; 31] = [
     refusal(404, "no_such_page", "There is no such page."),
     refusal(404, "no_such_party", "There is nobody of that name."),
     refusal(404, "no_such_message", "This message is not in your inbox any more."),
+    refusal(404, "no_such_recording", "There is no such recording any more."),
     refusal(405, "wrong_method", "This page cannot be used that way."),
     refusal(410, "session_ended", "This session has ended. Please log in again."),
     refusal(410, "message_closed", "This message is closed. You find it in your inbox."),
     refusal(410, "rang_too_long", "This message rang too long; it waits in your inbox."),
     refusal(413, "too_large", "That was too large to be taken."),
     refusal(413, "text_too_long", "The message is too long. Please shorten it."),
+    refusal(413, "voice_too_large", "The recording is too large."),
+    refusal(413, "voice_too_long", "The recording is too long."),
     refusal(415, "wrong_type", "A form was expected, and something else was sent."),
     refusal(422, "no_text", "There are no words in the message yet."),
+    refusal(422, "no_recording", "The recording that was kept is gone. Please record it again."),
     refusal(422, "no_recipient", "Please say who the message is for."),
+    refusal(
+        422,
+        "bad_voice",
+        "This is no recording that can be played. WebM, Ogg, MP4 (AAC), WAV and MP3 can be, when the file is whole.",
+    ),
     refusal(422, "bad_text", "The message contains a character that cannot be stored."),
     refusal(422, "nothing_to_answer", "There is no message on this page to answer."),
     refusal(422, "bad_list", "Please write everyone, nobody, or names such as party:alice and group:ward."),
@@ -100,10 +110,17 @@ const REFUSALS: [Refusal; 31] = [
 ];
 
 const fn refusal(status: u16, code: &'static str, message: &'static str) -> Refusal {
-    Refusal { status, code, message }
+    Refusal { status, code, message: Cow::Borrowed(message) }
 }
 
 impl Refusal {
+    /// The same refusal with a sentence that names the limit: "…; at most 4 MiB."
+    #[must_use]
+    pub fn naming(self, limit: &str) -> Refusal {
+        let message = format!("{}; at most {limit}.", self.message.trim_end_matches('.'));
+        Refusal { message: Cow::Owned(message), ..self }
+    }
+
     /// The refusal with this code; one that is not known is an internal error.
     #[must_use]
     pub fn of(code: &str) -> Refusal {
@@ -126,7 +143,7 @@ impl Error {
     #[must_use]
     pub fn refusal(&self) -> Refusal {
         match self {
-            Error::Refused(refusal) | Error::Ended { refusal, .. } => *refusal,
+            Error::Refused(refusal) | Error::Ended { refusal, .. } => refusal.clone(),
             Error::Database { .. } => Refusal::of("unavailable"),
             _ => Refusal::of("internal"),
         }
@@ -142,7 +159,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(refusal.message),
+            Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(&refusal.message),
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
             Error::Database { operation, source } => {
                 write!(out, "database: {operation}: {source}")?;
@@ -173,6 +190,7 @@ mod tests {
             include_str!("../sql/V2__registry_and_sessions.sql"),
             include_str!("../sql/V3__messages.sql"),
             include_str!("../sql/V4__pages.sql"),
+            include_str!("../sql/V7__voice.sql"),
         ] {
             for raised in sql.split("refuse('").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_digit()) {
                 let parts: Vec<&str> = raised.split('\'').collect();

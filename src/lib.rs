@@ -20,3 +20,4 @@ pub mod render;
 pub mod route;
 pub mod secret;
 pub mod session;
+pub mod voice;

@@ -17,18 +17,39 @@ pub enum Outcome {
     Mailbox,
 }
 
+/// How far the recipient has got with it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Progress {
+    /// Not seen yet.
+    None,
+    /// It was on the screen, and so it was read.
+    Read,
+    /// It was on the screen, and is there to be listened to.
+    Opened,
+    /// The recording was played to its end.
+    Heard,
+    /// It was answered.
+    Answered,
+}
+
 impl Outcome {
     /// The sentence that its sender reads.
     #[must_use]
-    pub fn words(self, name: &str, opened: bool, answered: bool) -> String {
-        match (self, opened, answered) {
-            (_, _, true) => format!("{name} has answered."),
-            (Outcome::Interrupted, true, _) => format!("{name} has your message on the screen."),
-            (Outcome::Interrupted, false, _) => format!("{name}'s browser was reached and is opening your message."),
-            (Outcome::Ringing, ..) => format!("Ringing. {name} has not opened your message yet."),
-            (Outcome::Queued, ..) => format!("{name} is reading another message. Yours comes next in turn."),
-            (Outcome::Mailbox, true, _) => format!("{name} has read your message in the inbox."),
-            (Outcome::Mailbox, false, _) => {
+    pub fn words(self, name: &str, progress: Progress) -> String {
+        match (self, progress) {
+            (_, Progress::Answered) => format!("{name} has answered."),
+            (_, Progress::Heard) => format!("{name} has listened to your message."),
+            (Outcome::Interrupted, Progress::Read | Progress::Opened) => {
+                format!("{name} has your message on the screen.")
+            }
+            (Outcome::Interrupted, Progress::None) => {
+                format!("{name}'s browser was reached and is opening your message.")
+            }
+            (Outcome::Ringing, _) => format!("Ringing. {name} has not opened your message yet."),
+            (Outcome::Queued, _) => format!("{name} is reading another message. Yours comes next in turn."),
+            (Outcome::Mailbox, Progress::Read) => format!("{name} has read your message in the inbox."),
+            (Outcome::Mailbox, Progress::Opened) => format!("{name} has opened your message in the inbox."),
+            (Outcome::Mailbox, Progress::None) => {
                 format!("{name} could not be interrupted. Your message waits in the inbox.")
             }
         }
@@ -37,13 +58,15 @@ impl Outcome {
 
 /// The words of a message as they are stored: line ends are unified and blank ends removed.
 ///
+/// `may_be_empty`: there is a recording beside them.
+///
 /// # Errors
 /// `no_text` for an empty message, `text_too_long` over the limit in bytes, `bad_text` for NUL,
 /// which PostgreSQL cannot store.
-pub fn words(text: &str, limit: usize) -> Result<String, Error> {
+pub fn words(text: &str, limit: usize, may_be_empty: bool) -> Result<String, Error> {
     let text = text.replace("\r\n", "\n");
     let text = text.trim();
-    if text.is_empty() {
+    if text.is_empty() && !may_be_empty {
         return Err(Error::refused("no_text"));
     }
     if text.len() > limit {
@@ -76,9 +99,10 @@ mod tests {
 
     #[test]
     fn words_are_trimmed_bounded_and_storable() {
-        assert_eq!(words(" a\r\nb \n", 10).unwrap(), "a\nb");
+        assert_eq!(words(" a\r\nb \n", 10, false).unwrap(), "a\nb");
+        assert_eq!(words(" \n ", 10, true).unwrap(), "");
         for (text, code) in [(" \n ", "no_text"), ("aaaaaaaaaaa", "text_too_long"), ("a\0b", "bad_text")] {
-            assert_eq!(words(text, 10).unwrap_err().refusal().code, code);
+            assert_eq!(words(text, 10, false).unwrap_err().refusal().code, code);
         }
     }
 

@@ -79,7 +79,7 @@ struct ErrorPage<'a> {
     static_url: String,
     status: u16,
     error: &'static str,
-    message: &'static str,
+    message: &'a str,
     text: String,
     next: Vec<Next>,
 }
@@ -91,20 +91,20 @@ struct Next {
 }
 
 #[derive(Serialize)]
-struct ErrorObject {
+struct ErrorObject<'a> {
     error: &'static str,
-    message: &'static str,
+    message: &'a str,
 }
 
 /// The error page of a refusal, or its JSON: `{"error": code, "message": sentence}`. `back` is the session
 /// in which its party can go on, where that is another one than the URL's. It cannot fail:
 /// when even the template of the error page is broken, plain words are left.
 #[must_use]
-pub fn refusal_response(templates: &Templates, refusal: Refusal, back: Option<&str>, request: &Request) -> Response {
+pub fn refusal_response(templates: &Templates, refusal: &Refusal, back: Option<&str>, request: &Request) -> Response {
     // Scripts that send with a token get JSON whatever they accept, as they do when it works.
     let is_script = request.path() == "/send" || request.path().starts_with("/send/");
     let response = if is_script || request.wants_json() {
-        let object = ErrorObject { error: refusal.code, message: refusal.message };
+        let object = ErrorObject { error: refusal.code, message: &refusal.message };
         Response::json(refusal.status, &object)
     } else {
         let page = ErrorPage {
@@ -113,7 +113,7 @@ pub fn refusal_response(templates: &Templates, refusal: Refusal, back: Option<&s
             static_url: templates.static_url(request.base()),
             status: refusal.status,
             error: refusal.code,
-            message: refusal.message,
+            message: &refusal.message,
             text: lost_words(refusal, request),
             next: next_steps(refusal, back, request),
         };
@@ -121,7 +121,7 @@ pub fn refusal_response(templates: &Templates, refusal: Refusal, back: Option<&s
             Ok(html) => Response::html(refusal.status, html),
             Err(error) => {
                 ::log::error!("templates: error: {error}");
-                Response::text(refusal.status, refusal.message)
+                Response::text(refusal.status, &refusal.message)
             }
         }
     };
@@ -141,16 +141,16 @@ pub fn refusal_response(templates: &Templates, refusal: Refusal, back: Option<&s
 /// The error page for a code; `status` is the code's own.
 #[must_use]
 pub fn error_response(templates: &Templates, code: &str, request: &Request) -> Response {
-    refusal_response(templates, Refusal::of(code), None, request)
+    refusal_response(templates, &Refusal::of(code), None, request)
 }
 
 /// The database never heard of what was posted, or had no place for it, so nobody has kept it.
-fn was_lost(refusal: Refusal) -> bool {
+fn was_lost(refusal: &Refusal) -> bool {
     matches!(refusal.status, 410 | 500..=599) || matches!(refusal.code, "too_large" | "not_yours")
 }
 
 /// What was typed, where nobody has kept it: the page gives it back.
-fn lost_words(refusal: Refusal, request: &Request) -> String {
+fn lost_words(refusal: &Refusal, request: &Request) -> String {
     if request.method() != "POST" || !was_lost(refusal) {
         return String::new();
     }
@@ -158,7 +158,7 @@ fn lost_words(refusal: Refusal, request: &Request) -> String {
 }
 
 /// What to do next: back to the session while there is one, otherwise to the log-in.
-fn next_steps(refusal: Refusal, back: Option<&str>, request: &Request) -> Vec<Next> {
+fn next_steps(refusal: &Refusal, back: Option<&str>, request: &Request) -> Vec<Next> {
     let in_url = request.path().strip_prefix("/s/").and_then(|rest| rest.split('/').next());
     let ended = matches!(refusal.status, 401 | 410) || refusal.code == "not_yours";
     let session = back.or(in_url.filter(|sid| !ended && crate::secret::is_identifier(sid)));

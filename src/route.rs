@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::db::Asker;
 use crate::error::Error;
 use crate::http::form::FIELDS_MAX;
+use crate::http::multipart::{self, Posted};
 use crate::http::{Form, FormError, Request, Response};
 use crate::{pages, render, secret, session};
 use std::net::{IpAddr, Ipv4Addr};
@@ -19,6 +20,9 @@ pub struct Visit<'a> {
     /// The second variable part of the URL: a message's or a party's id; empty where there is none.
     pub name: &'a str,
 }
+
+/// Where a recording may come along with a form; everything else has the small limit.
+const TAKE_RECORDINGS: [&str; 4] = ["/send", "/send/{party}", "/s/{sid}/send", "/s/{sid}/reply"];
 
 type Page = fn(&mut Visit) -> Result<Response, Error>;
 
@@ -39,6 +43,9 @@ const ROUTES: &[(&str, &str, Page)] = &[
     ("POST", "/s/{sid}/settings", pages::settings::save),
     ("POST", "/s/{sid}/send", pages::send::send),
     ("POST", "/s/{sid}/reply", pages::send::reply),
+    ("GET", "/s/{sid}/voice/draft", pages::voice::play_draft),
+    ("GET", "/s/{sid}/voice/{message}", pages::voice::play),
+    ("POST", "/s/{sid}/heard", pages::voice::heard),
     ("GET", "/s/{sid}/notify", pages::notify::ring),
     ("POST", "/s/{sid}/resume", pages::resume::resume),
     ("POST", "/s/{sid}/draft", pages::draft::keep),
@@ -48,6 +55,14 @@ const ROUTES: &[(&str, &str, Page)] = &[
     ("GET", "/s/{sid}/pending", pages::events::pending),
     ("POST", "/s/{sid}/logout", pages::login::log_out),
 ];
+
+/// May the body of this request bring a recording, and so be a large one?
+#[must_use]
+pub fn takes_recording(request: &Request) -> bool {
+    request.method() == "POST"
+        && request.media_type() == "multipart/form-data"
+        && TAKE_RECORDINGS.iter().any(|pattern| captures(pattern, request.path()).is_some())
+}
 
 /// Answers a request. It always has an answer; what is ours to mend is logged here and nowhere else.
 pub fn answer(app: &mut App, request: &Request) -> Response {
@@ -63,7 +78,7 @@ pub fn answer(app: &mut App, request: &Request) -> Response {
                 Error::Ended { back, .. } => Some(back.as_str()),
                 _ => None,
             };
-            render::refusal_response(&app.templates, error.refusal(), back, request)
+            render::refusal_response(&app.templates, &error.refusal(), back, request)
         }
     }
 }
@@ -177,10 +192,20 @@ impl Visit<'_> {
         if self.request.media_type() == "application/json" {
             return json_fields(self.request.body()).ok_or(Error::refused("bad_request"));
         }
-        self.request.form().map_err(|error| match error {
-            FormError::WrongType => Error::refused("wrong_type"),
-            FormError::TooManyFields | FormError::NotText => Error::refused("bad_request"),
-        })
+        self.request.form().map_err(refused_form)
+    }
+
+    /// The fields that were posted and, in the field `voice` of a `multipart/form-data`, a file.
+    ///
+    /// # Errors
+    /// As [`Visit::fields`], and `too_large` for fields that are longer than any form without a file.
+    pub fn posted(&self) -> Result<Posted, Error> {
+        if self.request.media_type() != "multipart/form-data" {
+            return Ok(Posted { form: self.fields()?, file: None });
+        }
+        let content_type = self.request.header("Content-Type").unwrap_or_default();
+        let limit = self.app.config.body_bytes;
+        multipart::parse(self.request.body(), content_type, "voice", limit).map_err(refused_form)
     }
 
     /// A form that cannot be taken is refused only after the database was asked who may act here: a
@@ -209,6 +234,14 @@ impl Visit<'_> {
     pub fn done(&self, status: u16, result: &impl serde::Serialize, location: &str) -> Response {
         if self.request.wants_json() { Response::json(status, result) } else { Response::see_other(location) }
     }
+}
+
+fn refused_form(error: FormError) -> Error {
+    Error::refused(match error {
+        FormError::WrongType => "wrong_type",
+        FormError::TooLong => "too_large",
+        FormError::TooManyFields | FormError::NotText | FormError::Damaged => "bad_request",
+    })
 }
 
 fn json_fields(body: &[u8]) -> Option<Form> {

@@ -124,12 +124,15 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "delete_message",
             "events_channel",
             "health",
+            "heard",
             "login_begin",
             "login_finish",
             "logout",
             "pending",
             "reached",
             "read_registry",
+            "recording",
+            "recording_part",
             "resume",
             "ring",
             "save_draft",
@@ -190,6 +193,10 @@ fn snapshot(stack: &Stack, party: &str) -> String {
              UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.interruption t WHERE party = '{party}'
              UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.mailbox t WHERE party = '{party}'
              UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.message t WHERE '{party}' IN (sender, recipient)
+             UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.voice t JOIN pageboy.message m ON m.id = t.message
+                       WHERE '{party}' IN (m.sender, m.recipient)
+             UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.voice_draft t JOIN pageboy.session s USING (sid)
+                       WHERE s.party = '{party}'
              UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.credential t WHERE party = '{party}'
              UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.registry t WHERE party = '{party}'
              UNION ALL SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') FROM pageboy.party t WHERE id = '{party}'

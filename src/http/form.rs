@@ -12,6 +12,10 @@ pub enum FormError {
     TooManyFields,
     /// A name or a value is not UTF-8.
     NotText,
+    /// The fields together are too long.
+    TooLong,
+    /// The body is cut, or is not what its type says.
+    Damaged,
 }
 
 /// Decoded fields in the order in which they came.

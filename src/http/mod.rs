@@ -7,10 +7,12 @@
 
 pub mod cookie;
 pub mod form;
+pub mod multipart;
+pub mod range;
 pub mod request;
 pub mod response;
 
 pub use cookie::SetCookie;
 pub use form::{Form, FormError};
 pub use request::Request;
-pub use response::{HeaderValue, InvalidHeader, Response};
+pub use response::{CgiResponse, HeaderValue, InvalidHeader, Response};

@@ -1,6 +1,7 @@
 //! A request as CGI describes it: meta-variables (RFC 3875) and a body.
 
 use super::{cookie, form::Form, form::FormError};
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -14,15 +15,15 @@ pub const VARIABLES_BYTES_MAX: usize = 72 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     variables: BTreeMap<String, String>,
-    body: Vec<u8>,
+    body: Bytes,
     fault: Option<&'static str>,
 }
 
 impl Request {
     /// Takes what the server said. Nothing fails here, so that even a malformed request can be
     /// answered: see [`Request::fault`].
-    pub fn new(variables: impl IntoIterator<Item = (String, String)>, body: Vec<u8>) -> Request {
-        let mut request = Request { variables: BTreeMap::new(), body, fault: None };
+    pub fn new(variables: impl IntoIterator<Item = (String, String)>, body: impl Into<Bytes>) -> Request {
+        let mut request = Request { variables: BTreeMap::new(), body: body.into(), fault: None };
         let mut bytes = 0;
         for (name, value) in variables {
             bytes += name.len() + value.len();
@@ -69,8 +70,8 @@ impl Request {
     }
 
     /// The same request with its body, where that is read only after the variables are known.
-    pub fn with_body(mut self, body: Vec<u8>) -> Request {
-        self.body = body;
+    pub fn with_body(mut self, body: impl Into<Bytes>) -> Request {
+        self.body = body.into();
         self
     }
 
@@ -121,8 +122,8 @@ impl Request {
         Form::parse(&self.body)
     }
 
-    /// The body as it came.
-    pub fn body(&self) -> &[u8] {
+    /// The body as it came. A large one is memory that the front has filled; parts of it are no copies.
+    pub fn body(&self) -> &Bytes {
         &self.body
     }
 

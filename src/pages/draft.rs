@@ -15,7 +15,7 @@ pub fn keep(visit: &mut Visit) -> Result<Response, Error> {
     let form = visit.fields()?;
     let page = form.get("page").filter(|page| !page.contains('\0'));
     let nonce = form.get("nonce").filter(|nonce| !nonce.contains('\0'));
-    let draft = Draft { page, fields: &draft_of(&form), nonce, tried: false };
+    let draft = Draft { page, fields: &draft_of(&form), nonce, tried: false, voice: None };
     visit.app.database.save_draft(&visit.asker, &draft)?;
     Ok(if form.has("look") { Response::see_other(&visit.here()) } else { Response::no_content() })
 }

@@ -1,7 +1,7 @@
 //! `/s/{sid}/inbox`: the messages of the party's mailbox, and one of them open.
 
 use super::desk::search;
-use super::show::{Letter, ready_answers, turned, understood};
+use super::show::{Letter, Voice, ready_answers, turned, understood};
 use crate::db::Turn;
 use crate::error::Error;
 use crate::http::Response;
@@ -26,12 +26,13 @@ struct Body {
 struct Line {
     id: String,
     from: Person,
-    kind: String,
     summary: String,
     sent: String,
     unread: bool,
     urgent: bool,
     answered: bool,
+    #[serde(flatten)]
+    voice: Voice,
     #[serde(default)]
     url: String,
 }
@@ -78,6 +79,11 @@ pub fn body(visit: &Visit, shown: &Value, turn: &Turn) -> Result<impl Serialize 
     let inbox = format!("{}/inbox", visit.here());
     for line in &mut messages {
         line.url = format!("{inbox}/{}", line.id);
+        line.voice.locate(visit, &line.id);
+    }
+    let mut open: Option<Open> = understood(&shown["open"])?;
+    if let Some(Open { letter, .. }) = &mut open {
+        letter.voice.locate(visit, &letter.id);
     }
     let words = utf8_percent_encode(turn.search, NON_ALPHANUMERIC).to_string();
     let page_at = |cursor: &Value| cursor.as_str().map(|cursor| format!("{inbox}?before={cursor}&q={words}"));
@@ -86,7 +92,7 @@ pub fn body(visit: &Visit, shown: &Value, turn: &Turn) -> Result<impl Serialize 
         search: turn.search.to_owned(),
         older: page_at(&shown["older"]),
         newer: page_at(&shown["newer"]),
-        open: understood(&shown["open"])?,
+        open,
         ready_answers: ready_answers(),
     })
 }

@@ -15,7 +15,7 @@ struct LoginPage<'a> {
     #[serde(rename = "static")]
     static_url: String,
     party: &'a str,
-    error: Option<&'static str>,
+    error: Option<&'a str>,
 }
 
 /// `GET /`: the log-in page.
@@ -42,7 +42,7 @@ pub fn log_in(visit: &mut Visit) -> Result<Response, Error> {
             Ok(response.with_cookie(&credential_cookie(&party, &new.credential)?))
         }
         Err(Error::Refused(refusal)) if !visit.request.wants_json() && matches!(refusal.status, 401) => {
-            page(visit, refusal.status, &party, Some(refusal.message))
+            page(visit, refusal.status, &party, Some(&refusal.message))
         }
         Err(error) => Err(error),
     }
@@ -60,7 +60,7 @@ pub fn log_out(visit: &mut Visit) -> Result<Response, Error> {
     Ok(visit.done(200, &json!({ "session": null }), &format!("{}/", visit.request.base())))
 }
 
-fn page(visit: &Visit, status: u16, party: &str, error: Option<&'static str>) -> Result<Response, Error> {
+fn page(visit: &Visit, status: u16, party: &str, error: Option<&str>) -> Result<Response, Error> {
     let base = visit.request.base();
     let static_url = visit.app.templates.static_url(base);
     visit.app.templates.answer(

@@ -13,3 +13,4 @@ pub mod send;
 pub mod settings;
 pub mod show;
 pub mod status;
+pub mod voice;

@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::http::Response;
-use crate::message::Outcome;
+use crate::message::{Outcome, Progress};
 use crate::route::Visit;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,7 +41,7 @@ pub fn ring(visit: &mut Visit) -> Result<Response, Error> {
         base: visit.request.base().to_owned(),
         static_url: visit.app.templates.static_url(visit.request.base()),
         outcome: rung.outcome,
-        words: rung.outcome.words(&rung.name, false, false),
+        words: rung.outcome.words(&rung.name, Progress::None),
     };
     visit.app.templates.answer(visit.request, 200, "notify", &page)
 }

@@ -3,10 +3,12 @@
 use super::show::{draft_of, notify_url};
 use crate::db::{Draft, NewMessage};
 use crate::error::Error;
+use crate::http::multipart::Posted;
 use crate::http::{Form, Response};
 use crate::message::{self, Outcome};
 use crate::route::Visit;
 use crate::secret;
+use crate::voice::Recording;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -28,15 +30,16 @@ struct Accepted {
     notify: Option<String>,
 }
 
-/// A session sends a message.
+/// A session sends a message: words, a recording, or both.
 ///
 /// # Errors
-/// `no_such_party`, `not_accepted`, `no_text`, `text_too_long`, `too_many_messages`, another refusal
-/// of the database, or a fault. What was typed is kept as the session's draft.
+/// `no_such_party`, `not_accepted`, `no_text`, `text_too_long`, `bad_voice`, `voice_too_large`, `voice_too_long`,
+/// `too_many_messages`, another refusal of the database, or a fault. What was typed and recorded is kept as the
+/// session's draft.
 pub fn send(visit: &mut Visit) -> Result<Response, Error> {
-    let form = visit.fields()?;
-    let to = form.get("to").unwrap_or_default();
-    post(visit, &form, Some(to))
+    let posted = visit.posted()?;
+    let to = posted.form.get("to").unwrap_or_default();
+    post(visit, &posted, Some(to))
 }
 
 /// A session answers the message that its page shows.
@@ -44,36 +47,32 @@ pub fn send(visit: &mut Visit) -> Result<Response, Error> {
 /// # Errors
 /// As [`send`], and `nothing_to_answer`.
 pub fn reply(visit: &mut Visit) -> Result<Response, Error> {
-    let form = visit.fields()?;
-    post(visit, &form, None)
+    let posted = visit.posted()?;
+    post(visit, &posted, None)
 }
 
-/// A script sends with a token: `to` and `text` in a form, or `/send/{party}` and the words as the
+/// A script sends with a token: `to`, `text` and `voice` in a form, or `/send/{party}` and the words as the
 /// body. Nobody else's browser could ring, so it rings by itself.
 ///
 /// # Errors
 /// `unknown_token`, and as [`send`].
 pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     let token = visit.request.bearer_token().ok_or(Error::refused("unknown_token"))?;
-    let form = visit.fields();
-    let body;
-    let (to, text) = if visit.name.is_empty() {
-        let form = form.as_ref().map_err(|error| Error::Refused(error.refusal()))?;
-        (form.get("to").unwrap_or_default(), form.get("text").unwrap_or_default())
-    } else {
-        match form.as_ref().ok().and_then(|form| form.get("text")) {
-            Some(text) => (visit.name, text),
-            None => {
-                body = visit.request.text().ok_or(Error::refused("bad_text"))?;
-                (visit.name, body)
-            }
-        }
+    let posted = match visit.posted() {
+        Err(Error::Refused(refusal)) if refusal.code == "wrong_type" && !visit.name.is_empty() => Posted::default(),
+        posted => posted?,
     };
-    let form = form.as_ref().ok();
+    let voice = posted.file.map(|file| visit.app.config.voice.accept(file)).transpose()?;
+    let text = match posted.form.get("text") {
+        Some(text) => text,
+        None if visit.name.is_empty() || voice.is_some() => "",
+        None => visit.request.text().ok_or(Error::refused("bad_text"))?,
+    };
+    let to = if visit.name.is_empty() { posted.form.get("to").unwrap_or_default() } else { visit.name };
     let to = message::recipient(to)?;
-    let text = message::words(text, visit.app.config.text_bytes)?;
+    let text = message::words(text, visit.app.config.text_bytes, voice.is_some())?;
     let minted = Minted::new()?;
-    let new = minted.message(Some(&to), &text, form)?;
+    let new = NewMessage { voice: voice.as_ref(), ..minted.message(Some(&to), &text, &posted.form)? };
     let answer = visit.app.database.send_by_token(&secret::hash(token), &new)?;
     let accepted = accepted(visit.app.act(answer)?)?;
     let mut outcome = accepted.outcome;
@@ -88,10 +87,16 @@ pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     Ok(Response::json(status, &receipt(visit, Accepted { outcome, ..accepted })))
 }
 
-fn post(visit: &mut Visit, form: &Form, to: Option<&str>) -> Result<Response, Error> {
+fn post(visit: &mut Visit, posted: &Posted, to: Option<&str>) -> Result<Response, Error> {
+    let form = &posted.form;
     let draft = draft_of(form);
-    let result = attempt(visit, form, to, &draft);
-    // Nothing that was typed is lost, whatever came of it.
+    let voice = posted.file.clone().map(|file| visit.app.config.voice.accept(file)).transpose();
+    let (voice, refused) = voice.map_or_else(|refusal| (None, Err(refusal)), |voice| (voice, Ok(())));
+    let result = match refused {
+        Ok(()) => attempt(visit, form, to, voice.as_ref(), &draft),
+        Err(refusal) => Err(visit.refuse(refusal)),
+    };
+    // Nothing that was typed or spoken is lost, whatever came of it.
     let keep = match &result {
         Err(Error::Refused(refusal)) => !matches!(refusal.code, "not_yours" | "session_ended"),
         Err(Error::Interrupted { .. }) => true,
@@ -99,7 +104,7 @@ fn post(visit: &mut Visit, form: &Form, to: Option<&str>) -> Result<Response, Er
     };
     if keep {
         let page = if to.is_some() { Some("desk") } else { form.get("page").filter(|page| !page.contains('\0')) };
-        let draft = Draft { page, fields: &draft, nonce: None, tried: true };
+        let draft = Draft { page, fields: &draft, nonce: None, tried: true, voice: voice.as_ref() };
         visit.app.database.save_draft(&visit.asker, &draft)?;
     }
     let accepted = result?;
@@ -107,17 +112,30 @@ fn post(visit: &mut Visit, form: &Form, to: Option<&str>) -> Result<Response, Er
     Ok(visit.done(201, &receipt(visit, accepted), &here))
 }
 
-fn attempt(visit: &mut Visit, form: &Form, to: Option<&str>, draft: &serde_json::Value) -> Result<Accepted, Error> {
+fn attempt(
+    visit: &mut Visit,
+    form: &Form,
+    to: Option<&str>,
+    voice: Option<&Recording>,
+    draft: &serde_json::Value,
+) -> Result<Accepted, Error> {
     let minted = Minted::new()?;
     let limit = visit.app.config.text_bytes;
+    let kept = voice.is_none() && is_set(form, "voice_kept");
     let checked = to.map(message::recipient).transpose().and_then(|to| {
-        let text = message::words(form.get("text").unwrap_or_default(), limit)?;
+        let text = message::words(form.get("text").unwrap_or_default(), limit, voice.is_some() || kept)?;
         Ok((to, text))
     });
     let (to, text) = checked.map_err(|refusal| visit.refuse(refusal))?;
-    let new = minted.message(to.as_deref(), &text, Some(form)).map_err(|refusal| visit.refuse(refusal))?;
+    let new = minted.message(to.as_deref(), &text, form).map_err(|refusal| visit.refuse(refusal))?;
+    let new = NewMessage { voice, kept, ..new };
     let answer = visit.app.database.send(&visit.asker, &new, draft)?;
     accepted(visit.app.act(answer)?)
+}
+
+/// Is this box of a form ticked?
+fn is_set(form: &Form, name: &str) -> bool {
+    !matches!(form.get(name).unwrap_or_default(), "" | "0" | "false" | "no" | "off")
 }
 
 fn accepted(answer: serde_json::Value) -> Result<Accepted, Error> {
@@ -146,20 +164,16 @@ impl Minted {
         Ok(Minted { message: secret::short_identifier()?, sid: secret::identifier()?, channel: secret::channel()? })
     }
 
-    fn message<'a>(
-        &'a self,
-        to: Option<&'a str>,
-        text: &'a str,
-        form: Option<&'a Form>,
-    ) -> Result<NewMessage<'a>, Error> {
-        let field = |name| form.and_then(|form| form.get(name)).unwrap_or_default();
+    fn message<'a>(&'a self, to: Option<&'a str>, text: &'a str, form: &'a Form) -> Result<NewMessage<'a>, Error> {
+        let field = |name| form.get(name).unwrap_or_default();
         let nonce = match field("nonce") {
             "" => &self.message,
             nonce if nonce.len() > 200 || nonce.contains('\0') => return Err(Error::refused("bad_nonce")),
             nonce => nonce,
         };
-        let urgent = !matches!(field("urgent"), "" | "0" | "false" | "no" | "off");
+        let urgent = is_set(form, "urgent");
         let about = Some(field("message")).filter(|id| secret::is_short_identifier(id));
-        Ok(NewMessage { to, about, text, urgent, nonce, id: &self.message, sid: &self.sid, channel: &self.channel })
+        let Minted { message: id, sid, channel } = self;
+        Ok(NewMessage { to, about, text, voice: None, kept: false, urgent, nonce, id, sid, channel })
     }
 }

@@ -38,7 +38,7 @@ pub fn save(visit: &mut Visit) -> Result<Response, Error> {
         Ok(lists) => lists,
         Err(refusal) => {
             // What was typed waits in the form.
-            let draft = Draft { page: Some("settings"), fields: &draft, nonce: None, tried: false };
+            let draft = Draft { page: Some("settings"), fields: &draft, nonce: None, tried: false, voice: None };
             visit.app.database.save_draft(&visit.asker, &draft)?;
             return Err(visit.refuse(refusal));
         }

@@ -6,7 +6,7 @@ use crate::config::PushKind;
 use crate::db::Turn;
 use crate::error::Error;
 use crate::http::{Form, Response};
-use crate::message::Outcome;
+use crate::message::{Outcome, Progress};
 use crate::registry::{Availability, Person};
 use crate::route::Visit;
 use crate::{secret, session};
@@ -26,6 +26,8 @@ struct Page<Body> {
     push: PushKind,
     poll_seconds: u64,
     refresh_seconds: u64,
+    voice_seconds_max: u32,
+    voice_bytes_max: usize,
     notice: Option<&'static str>,
     #[serde(flatten)]
     common: Common,
@@ -42,6 +44,34 @@ struct Common {
     unread: u32,
     interruption: bool,
     draft: Draft,
+    draft_voice: Option<DraftVoice>,
+}
+
+/// The recording that was kept with the half-written form.
+#[derive(Deserialize, Serialize)]
+struct DraftVoice {
+    #[serde(default)]
+    voice: String,
+    voice_type: String,
+    voice_seconds: f64,
+}
+
+/// What is told of a message's recording. Where it is to be fetched is known here only.
+#[derive(Deserialize, Serialize)]
+pub struct Voice {
+    kind: String,
+    #[serde(default)]
+    voice: Option<String>,
+    voice_type: Option<String>,
+    voice_seconds: Option<f64>,
+    heard: Option<String>,
+}
+
+impl Voice {
+    /// Adds the URL of the recording of this message, when it has one.
+    pub fn locate(&mut self, visit: &Visit, message: &str) {
+        self.voice = self.voice_type.as_ref().map(|_| format!("{}/voice/{message}", visit.here()));
+    }
 }
 
 /// The half-written form, as it was kept; templates ask for the fields that every form may have.
@@ -70,13 +100,14 @@ pub struct Letter {
     /// The message's id.
     pub id: String,
     from: Person,
-    kind: String,
     text: String,
-    voice: Option<String>,
     sent: String,
     urgent: bool,
     in_reply_to: Option<String>,
     answered: bool,
+    /// Its recording.
+    #[serde(flatten)]
+    pub voice: Voice,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -87,6 +118,8 @@ struct SentPage {
     words: String,
     notify: Option<String>,
     opened: Option<String>,
+    #[serde(default)]
+    heard: Option<String>,
     answered: Option<String>,
     ringing_seconds_left: Option<u32>,
 }
@@ -99,6 +132,20 @@ struct Sent {
     sent: String,
     urgent: bool,
     reply: bool,
+    #[serde(flatten)]
+    voice: Voice,
+}
+
+impl SentPage {
+    fn progress(&self) -> Progress {
+        match (&self.answered, &self.heard, &self.opened) {
+            (Some(_), ..) => Progress::Answered,
+            (None, Some(_), _) => Progress::Heard,
+            (None, None, Some(_)) if self.message.voice.voice_type.is_some() => Progress::Opened,
+            (None, None, Some(_)) => Progress::Read,
+            (None, None, None) => Progress::None,
+        }
+    }
 }
 
 /// The answers that one press sends.
@@ -126,11 +173,17 @@ pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
         "desk" => respond(visit, &shown, desk::body(visit, &shown, turn)?),
         "sent" => {
             let mut page: SentPage = understood(&shown)?;
-            page.words = page.outcome.words(&page.message.to.name, page.opened.is_some(), page.answered.is_some());
+            page.message.voice.locate(visit, &page.message.id);
+            page.heard = page.message.voice.heard.clone();
+            page.words = page.outcome.words(&page.message.to.name, page.progress());
             page.notify = page.notify.map(|sid| notify_url(visit, &sid));
             respond(visit, &shown, page)
         }
-        "message" => respond(visit, &shown, understood::<MessagePage>(&shown)?),
+        "message" => {
+            let mut page: MessagePage = understood(&shown)?;
+            page.message.voice.locate(visit, &page.message.id);
+            respond(visit, &shown, page)
+        }
         "inbox" => respond(visit, &shown, inbox::body(visit, &shown, turn)?),
         "settings" => respond(visit, &shown, understood::<settings::Body>(&shown)?),
         page => Err(Error::Records { operation: "show", problem: format!("unknown page {page}") }),
@@ -154,13 +207,18 @@ pub fn understood<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
 /// The fields of a form that are worth keeping as a draft.
 #[must_use]
 pub fn draft_of(form: &Form) -> Value {
-    let fields = form.fields().filter(|(name, _)| !matches!(*name, "nonce" | "page" | "look" | "password" | "voice"));
+    let fields = form
+        .fields()
+        .filter(|(name, _)| !matches!(*name, "nonce" | "page" | "look" | "password" | "voice" | "voice_kept"));
     Value::Object(fields.map(|(name, value)| (name.to_owned(), Value::String(value.replace('\0', "")))).collect())
 }
 
 fn respond(visit: &Visit, shown: &Value, body: impl Serialize) -> Result<Response, Error> {
     let config = &visit.app.config;
-    let common: Common = understood(shown)?;
+    let mut common: Common = understood(shown)?;
+    if let Some(draft) = &mut common.draft_voice {
+        draft.voice = format!("{}/voice/draft", visit.here());
+    }
     let name = common.page.clone();
     let page = Page {
         base: visit.request.base().to_owned(),
@@ -170,6 +228,8 @@ fn respond(visit: &Visit, shown: &Value, body: impl Serialize) -> Result<Respons
         push: config.push,
         poll_seconds: config.poll_seconds,
         refresh_seconds: 5,
+        voice_seconds_max: config.voice.seconds,
+        voice_bytes_max: config.voice.bytes,
         notice: shown["notice"].as_str().and_then(notice),
         common,
         body,

@@ -4,9 +4,11 @@ use super::{answer, harden, log_panics, system_error};
 use crate::app::App;
 use crate::config::WorkerConfig;
 use crate::error::Error;
-use crate::http::{Request, Response};
+use crate::http::{CgiResponse, Request, Response};
 use crate::log::{self, Role, set_role};
-use crate::render::{Templates, error_response};
+use crate::render::{Templates, error_response, refusal_response};
+use crate::route;
+use bytes::Bytes;
 use nix::unistd::alarm;
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -54,7 +56,7 @@ pub fn run() -> ExitCode {
 }
 
 /// Sends the answer, unless the other thread has sent one already.
-fn send(answer: &[u8]) -> bool {
+fn send(answer: &CgiResponse) -> bool {
     static SENT: AtomicBool = AtomicBool::new(false);
     if SENT.swap(true, Ordering::SeqCst) {
         // The other thread ends the process when it has finished.
@@ -63,7 +65,7 @@ fn send(answer: &[u8]) -> bool {
         }
     }
     let mut output = std::io::stdout();
-    let sent = output.write_all(answer).and_then(|()| output.flush());
+    let sent = answer.write_to(&mut output).and_then(|()| output.flush());
     if let Err(error) = &sent {
         ::log::info!("nobody waits for the answer any more: {error}");
     }
@@ -72,7 +74,7 @@ fn send(answer: &[u8]) -> bool {
 
 /// Sends `page` and ends the process when the request has taken `limit`. Where even that hangs,
 /// an alarm ends it.
-fn watch(limit: Duration, page: Vec<u8>) -> Result<(), Error> {
+fn watch(limit: Duration, page: CgiResponse) -> Result<(), Error> {
     alarm::set(u32::try_from(limit.as_secs()).unwrap_or(u32::MAX).saturating_add(2));
     let watching = std::thread::Builder::new().spawn(move || {
         std::thread::sleep(limit);
@@ -84,18 +86,19 @@ fn watch(limit: Duration, page: Vec<u8>) -> Result<(), Error> {
 }
 
 /// For what goes wrong before there are templates, or inside them.
-fn unavailable() -> Vec<u8> {
+fn unavailable() -> CgiResponse {
     let words = "Something went wrong here. It has been written to the log.\n";
     Response::text(500, words).to_cgi(false)
 }
 
-fn serve() -> Result<Vec<u8>, Error> {
+fn serve() -> Result<CgiResponse, Error> {
     harden()?;
     let config = WorkerConfig::load()?;
     log::start(&config.log_level);
     let templates = Templates::load(&config.templates, &config.static_url)?;
     let request = variables(std::env::vars_os());
     let refuse = |request: &Request, code| Ok(error_response(&templates, code, request).to_cgi(request.is_https()));
+    let limit = config.body_limit(route::takes_recording(&request));
     let too_late = error_response(&templates, "timed_out", &request);
     watch(Duration::from_secs(config.request_seconds), too_late.to_cgi(request.is_https()))?;
     if request.fault().is_some() {
@@ -105,8 +108,9 @@ fn serve() -> Result<Vec<u8>, Error> {
     let Ok(length) = length.unwrap_or("0").parse::<usize>() else {
         return refuse(&request, "bad_request");
     };
-    if length > config.body_bytes {
-        return refuse(&request, "too_large");
+    if length > limit.bytes {
+        let response = refusal_response(&templates, &limit.refusal(), None, &request);
+        return Ok(response.to_cgi(request.is_https()));
     }
     let mut body = Vec::with_capacity(length);
     let read = std::io::stdin().take(length as u64).read_to_end(&mut body);
@@ -135,7 +139,7 @@ fn variables(environment: impl Iterator<Item = (OsString, OsString)>) -> Request
             Err(_) => damaged |= ESSENTIAL.contains(&name.as_str()),
         }
     }
-    let request = Request::new(variables, Vec::new());
+    let request = Request::new(variables, Bytes::new());
     if damaged { request.refused("the path is not UTF-8") } else { request }
 }
 

@@ -14,16 +14,19 @@
 
 use super::overstay;
 use super::relay::{self, Lost};
+use super::upload::{Slot, Slots, Upload};
 use super::{harden, log_panics, system, system_error};
 use crate::config::FrontConfig;
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::http::{Request, Response};
 use crate::log::{Role, set_role};
-use crate::render::{Templates, error_response};
+use crate::render::{Templates, refusal_response};
+use crate::route;
+use bytes::Bytes;
 use nix::sys::signal::{SigSet, Signal};
 use nix::unistd::{Pid, gettid};
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -47,12 +50,14 @@ struct Front {
     templates: Templates,
     queue: OwnedFd,
     running: AtomicUsize,
+    uploads: Slots,
 }
 
 /// Lives the life of a front.
 pub fn run(config: FrontConfig, templates: Templates, listener: OwnedFd, queue: OwnedFd) -> ! {
     set_role(Role::Front);
-    let front = Front { config, templates, queue, running: AtomicUsize::new(0) };
+    let uploads = Slots::new(config.uploads_max);
+    let front = Front { config, templates, queue, running: AtomicUsize::new(0), uploads };
     let life = prepare().and_then(|()| serve(front, listener));
     std::process::exit(match life {
         Ok(()) => 0,
@@ -145,77 +150,97 @@ impl Drop for Running<'_> {
 }
 
 /// What to do with a request: carry it to a worker, or refuse it at once.
-enum Admission {
-    Admitted(Request),
-    Refused(Request, &'static str),
+enum Admission<'front> {
+    Admitted(Request, Option<(Upload, Slot<'front>)>),
+    Refused(Request, Refusal),
 }
 
 impl Front {
     fn handle(&self, mut connection: fastcgi::Request) {
+        let give_up = Instant::now() + self.config.queue;
         let before = self.running.fetch_add(1, Ordering::SeqCst);
         let _running = Running(&self.running);
         let full = before >= self.config.connections_max;
-        let Ok(admission) = self.admit(&mut connection, full) else {
+        let Ok(admission) = self.admit(&mut connection, full, give_up) else {
             // The server has ended the request: nobody waits for an answer.
             return;
         };
-        let answer = catch_unwind(AssertUnwindSafe(|| self.answer(admission)));
-        let answer =
-            answer.unwrap_or_else(|_| Response::text(500, "Something went wrong. Please try again.\n").to_cgi(false));
+        let answer = catch_unwind(AssertUnwindSafe(|| self.answer(admission, give_up)));
+        let answer = answer.unwrap_or_else(|_| {
+            let plain = Response::text(500, "Something went wrong. Please try again.\n");
+            plain.to_cgi(false).into_bytes()
+        });
         // A server that is gone takes no answer, and the request has been done all the same.
         let _ = connection.stdout().write_all(&answer);
     }
 
-    fn admit(&self, connection: &mut fastcgi::Request, full: bool) -> std::io::Result<Admission> {
+    fn admit(&self, connection: &mut fastcgi::Request, full: bool, give_up: Instant) -> std::io::Result<Admission<'_>> {
         let mut variables: BTreeMap<String, String> = connection.params().collect();
         let complete = variables.remove("PAGEBOY_END").as_deref() == Some("1");
-        let length = variables.get("CONTENT_LENGTH").filter(|length| !length.is_empty());
+        let request = Request::new(variables, Bytes::new());
+        let length = request.variable("CONTENT_LENGTH").filter(|length| !length.is_empty());
         let length: Result<Option<usize>, _> = length.map(|length| length.parse()).transpose();
-        let refused = |variables, code| Ok(Admission::Refused(Request::new(variables, Vec::new()), code));
-        if !complete {
-            return refused(variables, "bad_request");
-        }
-        let Ok(length) = length else {
-            return refused(variables, "bad_request");
+        let limit = self.config.body_limit(route::takes_recording(&request));
+        let refused = |request, code| Ok(Admission::Refused(request, Refusal::of(code)));
+        let (true, None, Ok(length)) = (complete, request.fault(), length) else {
+            return refused(request, "bad_request");
         };
         if full {
-            return refused(variables, "overloaded");
+            return refused(request, "overloaded");
         }
-        let limit = self.config.body_bytes.min(relay::BODY_MAX);
-        if length.is_some_and(|length| length > limit) {
-            return refused(variables, "too_large");
+        if length.is_some_and(|length| length > limit.bytes) {
+            return Ok(Admission::Refused(request, limit.refusal()));
         }
-        let mut body = Vec::with_capacity(length.unwrap_or(0));
-        let mut input = connection.stdin().take(limit as u64 + 1);
-        input.read_to_end(&mut body)?;
-        if body.len() > limit {
-            return refused(variables, "too_large");
+        let fits = |read: usize| match length {
+            _ if read > limit.bytes => Err(limit.refusal()),
+            Some(length) if length != read => Err(Refusal::of("bad_request")),
+            _ => Ok(()),
+        };
+        let mut input = connection.stdin().take(limit.bytes as u64 + 1);
+        if length.unwrap_or(limit.bytes) <= self.config.body_bytes {
+            let mut body = Vec::with_capacity(length.unwrap_or(0));
+            input.read_to_end(&mut body)?;
+            return Ok(match fits(body.len()) {
+                Ok(()) => Admission::Admitted(request.with_body(body), None),
+                Err(refusal) => Admission::Refused(request, refusal),
+            });
         }
-        if length.is_some_and(|length| length != body.len()) {
-            return refused(variables, "bad_request");
-        }
-        let request = Request::new(variables, body);
-        match request.fault() {
-            None => Ok(Admission::Admitted(request)),
-            Some(_) => Ok(Admission::Refused(request, "bad_request")),
-        }
+        let Some(slot) = self.uploads.take(give_up) else {
+            ::log::warn!("no room for an upload was free in time");
+            // A server that is still sending may not hear an answer.
+            std::io::copy(&mut input, &mut std::io::sink())?;
+            return refused(request, "overloaded");
+        };
+        let upload = match Upload::receive(input) {
+            Ok(upload) => upload,
+            Err(error) if matches!(error.kind(), ErrorKind::OutOfMemory | ErrorKind::StorageFull) => {
+                ::log::error!("there is no memory for an upload: {error}");
+                return refused(request, "overloaded");
+            }
+            Err(error) => return Err(error),
+        };
+        Ok(match fits(upload.len()) {
+            Ok(()) => Admission::Admitted(request, Some((upload, slot))),
+            Err(refusal) => Admission::Refused(request, refusal),
+        })
     }
 
     /// The answer, whole: a worker's, or an error page.
-    fn answer(&self, admission: Admission) -> Vec<u8> {
-        let request = match admission {
-            Admission::Admitted(request) => request,
-            Admission::Refused(request, code) => return self.refuse(&request, code),
+    fn answer(&self, admission: Admission, give_up: Instant) -> Vec<u8> {
+        let (request, upload) = match admission {
+            Admission::Admitted(request, upload) => (request, upload),
+            Admission::Refused(request, refusal) => return self.refuse(&request, &refusal),
         };
-        let FrontConfig { queue, request: deadline, .. } = self.config;
-        match relay::carry(self.queue.as_fd(), &request, queue, deadline) {
+        let upload = upload.as_ref().map(|(upload, _)| upload);
+        let queue = give_up.saturating_duration_since(Instant::now());
+        match relay::carry(self.queue.as_fd(), &request, upload, queue, self.config.request) {
             Ok(answer) => answer,
-            Err(lost) => self.refuse(&request, report(&lost)),
+            Err(lost) => self.refuse(&request, &Refusal::of(report(&lost))),
         }
     }
 
-    fn refuse(&self, request: &Request, code: &str) -> Vec<u8> {
-        error_response(&self.templates, code, request).to_cgi(request.is_https())
+    fn refuse(&self, request: &Request, refusal: &Refusal) -> Vec<u8> {
+        refusal_response(&self.templates, refusal, None, request).to_cgi(request.is_https()).into_bytes()
     }
 }
 

@@ -8,7 +8,8 @@
 //!
 //! [`master`] starts and reaps the others and serves nothing; [`pool`] decides for it, without a
 //! single system call, when a worker is to be started or ended, and [`spawn`] does it. [`front`]
-//! speaks FastCGI, and [`overstay`] ends connections that outstay their time; [`relay`] is the protocol between a front and a worker, [`note`] the one between
+//! speaks FastCGI, and [`overstay`] ends connections that outstay their time; [`relay`] is the protocol between a front
+//! and a worker, [`upload`] how a large body gets from one to the other, [`note`] the one between
 //! a worker and the master, [`handover`] the one between a master and the program that takes its
 //! place on SIGHUP. [`worker`] answers one request. [`cgi`] answers one without any of the others.
 //! [`listen`] finds or makes the listening socket. All `unsafe` code is in [`system`].
@@ -24,11 +25,12 @@ pub mod pool;
 pub mod relay;
 pub mod spawn;
 pub mod system;
+pub mod upload;
 pub mod worker;
 
 use crate::app::App;
 use crate::error::Error;
-use crate::http::Request;
+use crate::http::{CgiResponse, Request};
 use crate::render::error_response;
 use crate::route;
 use nix::sys::prctl;
@@ -66,7 +68,7 @@ fn log_panics() {
 
 /// Answers a request whatever happens: a panic becomes an error page. The panic itself has been
 /// logged where it happened.
-fn answer(app: &mut App, request: &Request) -> Vec<u8> {
+fn answer(app: &mut App, request: &Request) -> CgiResponse {
     let answered = catch_unwind(AssertUnwindSafe(|| route::answer(app, request)));
     let response = answered.unwrap_or_else(|_| error_response(&app.templates, "internal", request));
     response.to_cgi(request.is_https())

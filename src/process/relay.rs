@@ -4,16 +4,18 @@
 //! that dies takes nothing along but what it carried. The front puts a frame into it; the kernel
 //! gives it to one of the workers that wait. With the frame go two descriptors: one end of a stream
 //! pair for the answer, so that a worker's death is an end of file at once, and a claim, a counter
-//! that holds 1.
+//! that holds 1. A large body is not in the frame: its memory goes with it as a third descriptor ([`upload`]).
 //!
 //! Whoever reads the claim first, the worker to begin or the front to give up, has it: a request
 //! is never both begun and answered with 503. The worker then says on the stream that it has
 //! taken the request, works, and sends the answer with its length before it. Until it has said so
 //! it has not begun, and a stream that ends before that only means that another worker must be asked.
 
+use super::upload::{self, Upload};
 use super::{system, system_error};
 use crate::error::Error;
-use crate::http::Request;
+use crate::http::{CgiResponse, Request};
+use bytes::Bytes;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::eventfd::{EfdFlags, EventFd};
@@ -23,7 +25,7 @@ use nix::sys::socket::{
     setsockopt, socketpair, sockopt,
 };
 use std::io::{ErrorKind, IoSlice, IoSliceMut, Read, Write};
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
@@ -43,7 +45,7 @@ const HEAD: usize = 5;
 
 /// Changes whenever frames, answers or notes change, so that programs of two versions never
 /// share a queue.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Makes a queue: the end that the front gives to and the end that workers take from.
 pub fn queue() -> Result<(OwnedFd, OwnedFd), Error> {
@@ -73,21 +75,30 @@ pub enum Lost {
     Broken(std::io::Error),
 }
 
-/// Carries a request to a worker and brings its answer, within `queue` for a worker to take it and
-/// `request` for it to answer.
-pub fn carry(give: BorrowedFd, request: &Request, queue: Duration, deadline: Duration) -> Result<Vec<u8>, Lost> {
+/// Carries a request, with its body if that is a large one, to a worker and brings its answer, within `queue` for a
+/// worker to take it and `deadline` for it to answer.
+pub fn carry(
+    give: BorrowedFd,
+    request: &Request,
+    upload: Option<&Upload>,
+    queue: Duration,
+    deadline: Duration,
+) -> Result<Vec<u8>, Lost> {
     let frame = encode(request);
     let give_up = Instant::now() + queue;
     for _ in 0..OFFERS_MAX {
         let (stream, theirs) = UnixStream::pair().map_err(Lost::Broken)?;
         let flags = EfdFlags::EFD_CLOEXEC | EfdFlags::EFD_NONBLOCK;
         let claim = EventFd::from_value_and_flags(1, flags).map_err(|error| Lost::Broken(error.into()))?;
-        offer(give, &frame, [theirs.as_fd(), claim.as_fd()], give_up)?;
+        let mut descriptors = vec![theirs.as_raw_fd(), claim.as_fd().as_raw_fd()];
+        descriptors.extend(upload.map(|upload| upload.as_fd().as_raw_fd()));
+        offer(give, &frame, &descriptors, give_up)?;
         drop(theirs);
         let mut head = [0; HEAD];
         let mut end = read_until(&stream, &mut head, give_up);
         if end == End::Late {
             if claim.read().is_ok() {
+                upload.inspect(|upload| upload.discard());
                 return Err(Lost::Overloaded);
             }
             // A worker had the claim in this very moment.
@@ -159,9 +170,8 @@ fn read_until(mut stream: &UnixStream, buffer: &mut [u8], deadline: Instant) -> 
     End::Full
 }
 
-fn offer(give: BorrowedFd, frame: &[u8], [stream, claim]: [BorrowedFd; 2], give_up: Instant) -> Result<(), Lost> {
-    let descriptors = [stream.as_raw_fd(), claim.as_raw_fd()];
-    let rights = [ControlMessage::ScmRights(&descriptors)];
+fn offer(give: BorrowedFd, frame: &[u8], descriptors: &[RawFd], give_up: Instant) -> Result<(), Lost> {
+    let rights = [ControlMessage::ScmRights(descriptors)];
     let flags = MsgFlags::MSG_DONTWAIT | MsgFlags::MSG_NOSIGNAL;
     loop {
         let parts = [IoSlice::new(frame)];
@@ -212,7 +222,7 @@ pub fn take(queue: BorrowedFd) -> Result<Option<Job>, Error> {
 }
 
 fn receive(queue: BorrowedFd, buffer: &mut [u8]) -> Result<Option<(usize, Vec<OwnedFd>)>, Error> {
-    let mut control = nix::cmsg_space!([libc::c_int; 2]);
+    let mut control = nix::cmsg_space!([libc::c_int; 3]);
     let mut parts = [IoSliceMut::new(buffer)];
     let message = loop {
         let flags = MsgFlags::MSG_CMSG_CLOEXEC;
@@ -238,7 +248,8 @@ fn receive(queue: BorrowedFd, buffer: &mut [u8]) -> Result<Option<(usize, Vec<Ow
 
 /// Claims a frame; `None` when the front has given it up, is gone, or sent no frame at all.
 fn accept(frame: &[u8], descriptors: Vec<OwnedFd>) -> Option<Job> {
-    let [stream, claim] = <[OwnedFd; 2]>::try_from(descriptors).ok()?;
+    let mut descriptors = descriptors.into_iter();
+    let (stream, claim, memory) = (descriptors.next()?, descriptors.next()?, descriptors.next());
     let Some(request) = decode(frame) else {
         ::log::error!("a frame of {} bytes cannot be read", frame.len());
         return None;
@@ -248,17 +259,26 @@ fn accept(frame: &[u8], descriptors: Vec<OwnedFd>) -> Option<Job> {
     nix::unistd::read(&claim, &mut count).ok()?;
     let mut answer = UnixStream::from(stream);
     answer.write_all(&head(TAKEN, std::process::id())).ok()?;
-    Some(Job { request, answer })
+    match memory.map(upload::open).transpose() {
+        Ok(None) => Some(Job { request, answer }),
+        Ok(Some(body)) => Some(Job { request: request.with_body(body), answer }),
+        Err(error) => {
+            ::log::error!("{error}");
+            Job { request, answer }.fail();
+            None
+        }
+    }
 }
 
 impl Job {
     /// Sends the answer. A front that is gone, or has given up, is no error of ours.
-    pub fn answer(mut self, answer: &[u8]) {
-        let Some(length) = u32::try_from(answer.len()).ok().filter(|_| answer.len() <= ANSWER_MAX) else {
-            ::log::error!("an answer of {} bytes is too large", answer.len());
+    pub fn answer(mut self, answer: &CgiResponse) {
+        let length = answer.head.len() + answer.body.len();
+        let Some(length) = u32::try_from(length).ok().filter(|_| length <= ANSWER_MAX) else {
+            ::log::error!("an answer of {length} bytes is too large");
             return self.fail();
         };
-        let sent = self.answer.write_all(&head(ANSWER, length)).and_then(|()| self.answer.write_all(answer));
+        let sent = self.answer.write_all(&head(ANSWER, length)).and_then(|()| answer.write_to(&mut self.answer));
         if let Err(error) = sent {
             ::log::info!("nobody waits for the answer any more: {error}");
         }
@@ -309,7 +329,7 @@ fn decode(mut frame: &[u8]) -> Option<Request> {
         let value = std::str::from_utf8(get(frame)?).ok()?;
         variables.push((name.to_owned(), value.to_owned()));
     }
-    let body = get(frame)?.to_vec();
+    let body = Bytes::copy_from_slice(get(frame)?);
     frame.is_empty().then(|| Request::new(variables, body))
 }
 
@@ -333,6 +353,40 @@ mod tests {
     fn request() -> Request {
         let variables = [("REQUEST_METHOD", "POST"), ("PATH_INFO", "/s/é"), ("QUERY_STRING", "")];
         Request::new(variables.map(|(name, value)| (name.to_owned(), value.to_owned())), vec![0, 255, b'\n'])
+    }
+
+    fn plain(answer: &[u8]) -> CgiResponse {
+        CgiResponse { head: Vec::new(), body: Bytes::copy_from_slice(answer) }
+    }
+
+    #[test]
+    fn a_large_body_comes_along() {
+        let (give, take) = queue().unwrap();
+        let content = vec![b'v'; 4 * 1024 * 1024];
+        let upload = Upload::receive(content.as_slice()).unwrap();
+        let wait = Duration::from_secs(5);
+        std::thread::scope(|threads| {
+            let front = threads.spawn(|| carry(give.as_fd(), &request().with_body(""), Some(&upload), wait, wait));
+            let mut buffer = vec![0; FRAME_MAX];
+            let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
+            assert!(length < 1000);
+            let job = accept(&buffer[..length], descriptors).unwrap();
+            assert_eq!(job.request, request().with_body(content));
+            job.answer(&plain(b"stored"));
+            assert_eq!(front.join().unwrap().unwrap(), b"stored");
+        });
+    }
+
+    #[test]
+    fn a_large_body_that_was_given_up_is_gone_though_its_frame_waits() {
+        let (give, take) = queue().unwrap();
+        let upload = Upload::receive([b'v'; 300_000].as_slice()).unwrap();
+        let wait = Duration::from_millis(30);
+        let lost = carry(give.as_fd(), &request(), Some(&upload), wait, wait);
+        assert!(matches!(lost, Err(Lost::Overloaded)), "{lost:?}");
+        let (_, descriptors) = receive(take.as_fd(), &mut vec![0; FRAME_MAX]).unwrap().unwrap();
+        let memory = std::fs::File::from(descriptors.into_iter().nth(2).unwrap());
+        assert_eq!(memory.metadata().unwrap().len(), 0);
     }
 
     #[test]
@@ -365,7 +419,7 @@ mod tests {
     fn without_a_worker_the_front_gives_up() {
         let (give, take) = queue().unwrap();
         let wait = Duration::from_millis(30);
-        let lost = carry(give.as_fd(), &request(), wait, wait);
+        let lost = carry(give.as_fd(), &request(), None, wait, wait);
         assert!(matches!(lost, Err(Lost::Overloaded)), "{lost:?}");
         // What was given up stays in the queue; whoever takes it finds the claim empty.
         let mut buffer = vec![0; FRAME_MAX];
@@ -380,14 +434,14 @@ mod tests {
         let large = Request::new([], vec![b'x'; BODY_MAX]);
         std::thread::scope(|threads| {
             let answers: Vec<_> =
-                (0..8).map(|_| threads.spawn(|| carry(give.as_fd(), &large, wait * 10, wait * 10))).collect();
+                (0..8).map(|_| threads.spawn(|| carry(give.as_fd(), &large, None, wait * 10, wait * 10))).collect();
             std::thread::sleep(wait);
             let mut buffer = vec![0; FRAME_MAX];
             for _ in 0..8 {
                 let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
                 let job = accept(&buffer[..length], descriptors).unwrap();
                 assert_eq!(job.request.body().len(), BODY_MAX);
-                job.answer(b"done");
+                job.answer(&plain(b"done"));
             }
             for answer in answers {
                 assert_eq!(answer.join().unwrap().unwrap(), b"done");
@@ -404,15 +458,15 @@ mod tests {
                 worker(accept(&buffer[..length], descriptors).unwrap());
             });
             let wait = Duration::from_millis(200);
-            carry(give.as_fd(), &request(), wait * 10, wait)
+            carry(give.as_fd(), &request(), None, wait * 10, wait)
         })
     }
 
     #[test]
     fn answers_come_back_whole() {
         let long = vec![b'x'; 3 * 1024 * 1024];
-        assert_eq!(with_worker(|job| job.answer(&long)).unwrap(), long);
-        assert_eq!(with_worker(|job| job.answer(b"")).unwrap(), b"");
+        assert_eq!(with_worker(|job| job.answer(&plain(&long))).unwrap(), long);
+        assert_eq!(with_worker(|job| job.answer(&plain(b""))).unwrap(), b"");
     }
 
     #[test]
@@ -428,7 +482,7 @@ mod tests {
         assert!(matches!(cut, Err(Lost::Died(_))), "{cut:?}");
         let late = with_worker(|job| {
             std::thread::sleep(Duration::from_millis(400));
-            job.answer(b"late");
+            job.answer(&plain(b"late"));
         });
         assert!(matches!(late, Err(Lost::Overdue(_))), "{late:?}");
     }
@@ -442,10 +496,10 @@ mod tests {
                 let first = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
                 drop(first);
                 let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-                accept(&buffer[..length], descriptors).unwrap().answer(b"second");
+                accept(&buffer[..length], descriptors).unwrap().answer(&plain(b"second"));
             });
             let wait = Duration::from_secs(5);
-            let answer = carry(give.as_fd(), &request(), wait, wait).unwrap();
+            let answer = carry(give.as_fd(), &request(), None, wait, wait).unwrap();
             assert_eq!(answer, b"second");
         });
     }

@@ -2,6 +2,7 @@
 //! only under a condition on the whole process. Each function here states and keeps its condition.
 #![allow(unsafe_code)]
 
+use nix::fcntl::{FcntlArg, SealFlag, fcntl};
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction, signal};
 use nix::unistd::{ForkResult, Pid};
 use std::ffi::OsStr;
@@ -48,6 +49,20 @@ pub fn duplicate(descriptor: RawFd) -> Option<OwnedFd> {
     // SAFETY: The borrow ends with this call, and duplicating a descriptor that is not open is a
     // harmless error.
     unsafe { BorrowedFd::borrow_raw(descriptor) }.try_clone_to_owned().ok()
+}
+
+/// Maps a file for reading that its seals keep as it is.
+///
+/// # Errors
+/// It is not sealed, or cannot be mapped.
+pub fn map_sealed(file: &std::fs::File) -> std::io::Result<memmap2::Mmap> {
+    let needed = SealFlag::F_SEAL_SHRINK | SealFlag::F_SEAL_WRITE;
+    let seals = SealFlag::from_bits_truncate(fcntl(file, FcntlArg::F_GET_SEALS)?);
+    if !seals.contains(needed) {
+        return Err(std::io::Error::other("the memory is not sealed"));
+    }
+    // SAFETY: Nobody can write to it or shorten it any more, so what is behind the map never changes or vanishes.
+    unsafe { memmap2::Mmap::map(file) }
 }
 
 /// Sets an environment variable in a process that has one thread; refuses in any other.
