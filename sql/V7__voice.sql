@@ -68,7 +68,7 @@ BEGIN
     RETURN v_part;
 END $$;
 
--- The recipient's browser has played a message to its end; its sender is told, once. It is so even when something
+-- The browser of the recipient has played a message to its end; its sender is told, once. So it is even when something
 -- else has suspended the session meanwhile.
 CREATE FUNCTION heard(p_sid text, p_credentials bytea[], p_hours int, p_message text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$

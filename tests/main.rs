@@ -38,4 +38,7 @@ mod security_logs;
 mod security_markup;
 mod security_paths;
 mod urgent;
+mod voice;
+mod voice_drafts;
+mod voice_uploads;
 mod windows;

@@ -4,6 +4,7 @@
 use crate::common::Stack;
 use crate::common::window::request;
 use crate::main_job::{Push, in_json, without_javascript};
+use crate::voice_uploads;
 
 fn the_main_job_below_a_base_path(server: &str) {
     let stack = Stack::start(server, &[("WITH", server), ("PARTIES", "")]);
@@ -35,6 +36,8 @@ fn the_main_job_below_a_base_path(server: &str) {
     let receipt =
         request("POST", &format!("{}/send/{}", stack.url(), carol.party), &headers, Some("disk full")).expect(202);
     assert_eq!(carol.at_interruption(&receipt).page()["message"]["text"], "disk full");
+
+    voice_uploads::by_cgi(&stack);
 
     // Refusals reach the user as they are, with their bodies.
     let unknown = bob.at(&format!("{base}/s/{}", "A".repeat(43)));

@@ -140,7 +140,7 @@ fn every_answer_carries_the_security_headers() {
     let large = "x".repeat(70_000);
     for accept in [HTML, JSON] {
         let cases: &[(&Window, &str, &str, u16, Option<&str>)] = &[
-            (&alice, "POST", "/send", 413, Some(&large)),
+            (&alice, "POST", "/draft", 413, Some(&large)),
             (&alice, "POST", "/events", 405, Some("")),
             (&site, "POST", "/login", 413, Some(&large[..5000])),
             (&site, "POST", "/health", 413, Some(&large[..5000])),

@@ -45,6 +45,9 @@ const GRACE: Duration = Duration::from_secs(2);
 /// How much longer than queue and request together a connection may live.
 const CONNECTION_GRACE: Duration = Duration::from_secs(20);
 
+/// More than any server that is set up as ours would send.
+const DRAINED_MAX: u64 = 16 * 1024 * 1024;
+
 struct Front {
     config: FrontConfig,
     templates: Templates,
@@ -188,7 +191,9 @@ impl Front {
         if full {
             return refused(request, "overloaded");
         }
+        let mut input = connection.stdin();
         if length.is_some_and(|length| length > limit.bytes) {
+            drain(&mut input)?;
             return Ok(Admission::Refused(request, limit.refusal()));
         }
         let fits = |read: usize| match length {
@@ -196,10 +201,10 @@ impl Front {
             Some(length) if length != read => Err(Refusal::of("bad_request")),
             _ => Ok(()),
         };
-        let mut input = connection.stdin().take(limit.bytes as u64 + 1);
+        let mut limited = (&mut input).take(limit.bytes as u64 + 1);
         if length.unwrap_or(limit.bytes) <= self.config.body_bytes {
             let mut body = Vec::with_capacity(length.unwrap_or(0));
-            input.read_to_end(&mut body)?;
+            limited.read_to_end(&mut body)?;
             return Ok(match fits(body.len()) {
                 Ok(()) => Admission::Admitted(request.with_body(body), None),
                 Err(refusal) => Admission::Refused(request, refusal),
@@ -207,11 +212,10 @@ impl Front {
         }
         let Some(slot) = self.uploads.take(give_up) else {
             ::log::warn!("no room for an upload was free in time");
-            // A server that is still sending may not hear an answer.
-            std::io::copy(&mut input, &mut std::io::sink())?;
+            drain(&mut input)?;
             return refused(request, "overloaded");
         };
-        let upload = match Upload::receive(input) {
+        let upload = match Upload::receive(limited) {
             Ok(upload) => upload,
             Err(error) if matches!(error.kind(), ErrorKind::OutOfMemory | ErrorKind::StorageFull) => {
                 ::log::error!("there is no memory for an upload: {error}");
@@ -242,6 +246,11 @@ impl Front {
     fn refuse(&self, request: &Request, refusal: &Refusal) -> Vec<u8> {
         refusal_response(&self.templates, refusal, None, request).to_cgi(request.is_https()).into_bytes()
     }
+}
+
+/// Reads what is left of a body and forgets it: a server that is still sending may not hear an answer.
+fn drain(input: &mut impl Read) -> std::io::Result<()> {
+    std::io::copy(&mut input.take(DRAINED_MAX), &mut std::io::sink()).map(drop)
 }
 
 /// Logs why there is no answer, and says what the user is told. Paths stay out of the log: they

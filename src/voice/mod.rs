@@ -234,7 +234,9 @@ mod tests {
 
     /// A WAV file with so many samples of silence, which announces `announced` bytes of them.
     fn wav(samples: usize, announced: u32) -> Vec<u8> {
-        let mut file = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0".to_vec();
+        let mut file = b"RIFF".to_vec();
+        file.extend(announced.saturating_add(36).to_le_bytes());
+        file.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
         file.extend(8000_u32.to_le_bytes());
         file.extend(16_000_u32.to_le_bytes());
         file.extend(b"\x02\0\x10\0data");

@@ -9,6 +9,7 @@ pub mod other_site;
 pub mod raw;
 pub mod sound;
 pub mod stack;
+pub mod voice;
 pub mod window;
 
 pub use events::Events;
