@@ -249,8 +249,9 @@ fn axe_finds_nothing_on_the_recorder_in_any_state() {
     alice.wait_for("body[data-page=sent]");
     inspector.look_with_and_without_javascript(&alice, "sent-voice");
 
-    let receipt = send_voice(&bob, &party, "", &speech);
-    bob.notify(&receipt);
+    let dora = named_window(stack, LONG_NAME);
+    let receipt = send_voice(&dora, &party, "", &speech);
+    dora.notify(&receipt);
     alice.wait_for("body[data-page=message]");
     alice.click("#record");
     alice.wait_for_text("#level-words", "Your voice is heard.");
@@ -273,9 +274,10 @@ fn axe_finds_nothing_on_a_page_that_plays_a_recording() {
     let speech = Speech::of("Can you come to the front desk? A visitor from Bremen asks for you. ");
     let alice = named_window(stack, LONG_NAME);
     let bob = Browser::with_arguments(&["--autoplay-policy=document-user-activation-required"]);
-    bob.before_each_page(AXE);
     let (party, password) = stack.add_party("pages", &["--name", "Bob Baker"]);
     bob.log_in(stack, &party, &password);
+    bob.open_untouched();
+    bob.before_each_page(AXE);
     let receipt = send_voice(&alice, &party, "The visitor from Bremen is here.", &speech);
     alice.notify(&receipt);
     bob.wait_for("#play:not([hidden])");

@@ -262,6 +262,7 @@ fn where_the_browser_wants_a_click_before_sound_a_large_button_plays() {
     let alice = named_window(stack, "Alice");
     let bob = Browser::with_arguments(&["--autoplay-policy=document-user-activation-required"]);
     let bobs_id = log_in(stack, &bob, "Bob");
+    bob.open_untouched();
     let receipt = send_voice(&alice, &bobs_id, "", &speech);
     alice.notify(&receipt);
     bob.wait_for("body[data-page=message]");

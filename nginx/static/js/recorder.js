@@ -21,8 +21,8 @@ const NEXT = {
   asking: { granted: "recording", denied: "file" },
   recording: { stopped: "ready", discard: "idle" },
   ready: { send: "sending", discard: "idle" },
-  file: { record: "asking", send: "sending" },
-  sending: { failed: "ready", refused: "file" },
+  file: { record: "asking", send: "sending", found: "ready" },
+  sending: { failed: "ready" },
 };
 
 // The state after an event, or null when the event has no place in this state.

@@ -49,6 +49,8 @@ let turning = false;
 
 export async function offerRecorder() {
   if (!form) return;
+  // What the server kept of a try, for browsers without scripts, this browser has as well.
+  box.querySelector(".voice-kept")?.remove();
   box.querySelector(".voice-row").hidden = false;
   part("record").addEventListener("click", pressed);
   part("listen").addEventListener("click", stopAndListen);
@@ -65,14 +67,14 @@ export async function offerRecorder() {
   if (why) offerFile(why);
   else show();
   const kept = await find(key);
-  if (kept && state === "idle") found(kept);
+  if (kept && (state === "idle" || state === "file")) found(kept);
 }
 
 function found(kept) {
   recording = kept;
   if (kept.nonce) form.elements.nonce.value = kept.nonce;
   go("found");
-  const told = `Your recording is still here: ${inWords(recording.seconds)}.`;
+  const told = recording.seconds ? `Your recording is still here: ${inWords(recording.seconds)}.` : "Your recording is still here.";
   words(told);
   say(told);
 }
@@ -124,7 +126,8 @@ async function discard() {
   await forgetKept();
   words("");
   say("The recording is discarded.");
-  part("record").focus();
+  if (obstacle()) offerFile(obstacle());
+  else part("record").focus();
 }
 
 // --- what the recording does ---
@@ -151,8 +154,8 @@ function watch(recorder) {
   let warned = false;
   const tick = () => {
     const left = recorder.limit - recorder.elapsed();
-    part("elapsed").textContent = clock(recorder.elapsed());
-    part("left").textContent = `${clock(left)} left`;
+    part("elapsed").textContent = clock(Math.floor(recorder.elapsed()));
+    part("left").textContent = `${clock(Math.ceil(left))} left`;
     showLevel(meter.level());
     const silent = !meter.heard() && recorder.elapsed() > SILENCE_SECONDS;
     levelWords(meter.heard() ? "Your voice is heard." : silent ? "No sound yet. Is the microphone on?" : "");
@@ -195,13 +198,15 @@ function submitted(event) {
     stopAndSend();
   } else if (state === "ready" || file) {
     event.preventDefault();
-    sending = send(recording ?? { blob: file, name: file.name }, event.submitter);
+    recording ??= { blob: file, name: file.name, seconds: null };
+    sending = send(event.submitter);
   }
 }
 
-async function send({ blob, name }, button) {
-  const from = state;
+async function send(button) {
+  const { blob, name } = recording;
   if (blob.size > bytesMax) {
+    if (state === "file") recording = null;
     problem(`The recording is too large: ${megabytes(blob.size)} MB. Up to ${megabytes(bytesMax)} MB can be sent.`);
     return;
   }
@@ -211,7 +216,7 @@ async function send({ blob, name }, button) {
   const slow = setTimeout(() => words("Still sending. Please leave this page open."), SLOW_MILLISECONDS);
   button?.setAttribute("aria-disabled", "true");
   // Sent once more, perhaps from another page, it is still the same message.
-  if (recording) keeping = keep(key, { ...recording, nonce: form.elements.nonce.value });
+  keeping = keep(key, { ...recording, nonce: form.elements.nonce.value });
   const body = new FormData(form);
   body.set("voice", blob, name);
   let refusal;
@@ -232,7 +237,7 @@ async function send({ blob, name }, button) {
     clearTimeout(slow);
   }
   button?.removeAttribute("aria-disabled");
-  go(from === "file" ? "refused" : "failed");
+  go("failed");
   words("");
   if (refusal) problem(`${refusal} Your recording is still here.`);
 }
