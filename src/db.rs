@@ -11,7 +11,8 @@ use crate::primary;
 use crate::voice::Recording;
 use bytes::Bytes;
 use postgres::types::{ToSql, Type};
-use postgres::{Client, Config, Row, error::SqlState};
+use postgres::{Client, Config, NoTls, Row, error::SqlState};
+use r2d2_postgres::PostgresConnectionManager;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -537,7 +538,7 @@ impl Pool {
             .max_lifetime(None)
             .thread_pool(Arc::new(scheduled_thread_pool::ScheduledThreadPool::new(1)))
             .error_handler(Box::new(Remember(Arc::clone(&problem))))
-            .build_unchecked(Connections(config.clone()));
+            .build_unchecked(Connections::to(config));
         Pool { connections, problem }
     }
 
@@ -571,23 +572,32 @@ impl r2d2::HandleError<Error> for Remember {
     }
 }
 
-/// How the pool makes its connection.
-struct Connections(Config);
+/// How the pool makes its connection: as `r2d2_postgres` does, to the server that takes writes.
+struct Connections {
+    config: Config,
+    manager: PostgresConnectionManager<NoTls>,
+}
+
+impl Connections {
+    fn to(config: &Config) -> Connections {
+        Connections { config: config.clone(), manager: PostgresConnectionManager::new(config.clone(), NoTls) }
+    }
+}
 
 impl r2d2::ManageConnection for Connections {
     type Connection = Client;
     type Error = Error;
 
     fn connect(&self) -> Result<Client, Error> {
-        primary::connect(&self.0)
+        primary::connect(&self.config)
     }
 
     fn is_valid(&self, client: &mut Client) -> Result<(), Error> {
-        client.simple_query("").map(|_| ()).map_err(|source| failed("connect", source))
+        self.manager.is_valid(client).map_err(|source| failed("connect", source))
     }
 
     fn has_broken(&self, client: &mut Client) -> bool {
-        client.is_closed()
+        self.manager.has_broken(client)
     }
 }
 

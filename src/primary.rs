@@ -6,6 +6,8 @@
 use crate::config::CONNECT_MAX;
 use crate::error::Error;
 use postgres::{Client, Config, NoTls};
+use r2d2::ManageConnection;
+use r2d2_postgres::PostgresConnectionManager;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -20,7 +22,7 @@ const SILENCE: Duration = Duration::from_millis(250);
 pub fn connect(config: &Config) -> Result<Client, Error> {
     let servers = count(config);
     if servers < 2 {
-        return config.connect(NoTls).map_err(failed);
+        return connect_to(config.clone()).map_err(failed);
     }
     let deadline = Instant::now() + CONNECT_MAX;
     let (sender, answers) = channel();
@@ -31,7 +33,7 @@ pub fn connect(config: &Config) -> Result<Client, Error> {
         if let Some(server) = waiting.next() {
             let sender = sender.clone();
             // Who comes too late finds nobody listening, and its connection is closed again.
-            std::thread::spawn(move || drop(sender.send(server.connect(NoTls))));
+            std::thread::spawn(move || drop(sender.send(connect_to(server))));
             asked += 1;
         }
         let rest = deadline.saturating_duration_since(Instant::now());
@@ -48,6 +50,10 @@ pub fn connect(config: &Config) -> Result<Client, Error> {
             return Err(told);
         }
     }
+}
+
+fn connect_to(server: Config) -> Result<Client, postgres::Error> {
+    PostgresConnectionManager::new(server, NoTls).connect()
 }
 
 /// How many servers a configuration names.

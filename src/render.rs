@@ -18,6 +18,9 @@ mod helpers {
 
     // `2026-11-23T05:19:27.12+00:00` is for programs; people without JavaScript read this.
     handlebars_helper!(time: |sent: str| format!("{} {} UTC", sent.get(..10).unwrap_or(sent), sent.get(11..16).unwrap_or("")));
+    // A length as a clock has it: 75.2 is 1:15.
+    handlebars_helper!(clock: |seconds: f64| { let whole = seconds.round().max(0.0); format!("{}:{:02}", (whole / 60.0).floor(), whole % 60.0) });
+    handlebars_helper!(megabytes: |bytes: f64| format!("{}", (bytes / 104_857.6).round() / 10.0));
 }
 
 impl Templates {
@@ -31,6 +34,8 @@ impl Templates {
         let mut handlebars = Handlebars::new();
         handlebars.set_strict_mode(true);
         handlebars.register_helper("time", Box::new(helpers::time));
+        handlebars.register_helper("clock", Box::new(helpers::clock));
+        handlebars.register_helper("megabytes", Box::new(helpers::megabytes));
         for entry in std::fs::read_dir(folder).map_err(in_folder)? {
             let path = entry.map_err(in_folder)?.path();
             if let (Some("hbs"), Some(name)) =

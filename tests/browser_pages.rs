@@ -4,6 +4,7 @@
 
 use crate::common::browser::Browser;
 use crate::common::other_site::OtherSite;
+use crate::common::sound::{Speech, send_voice};
 use crate::common::stack::root;
 use crate::common::{Stack, Window};
 
@@ -219,6 +220,78 @@ fn axe_finds_nothing_on_the_page_of_a_message() {
     bob.click(".back button");
     bob.wait_for_text(".words", "unbroken");
     inspector.look(&bob, "message-unbroken");
+    inspector.assert_nothing_found();
+}
+
+#[test]
+fn axe_finds_nothing_on_the_recorder_in_any_state() {
+    let stack = Stack::shared();
+    let mut inspector = Inspector::new();
+    let speech = Speech::of("Can you come to the front desk? A visitor from Bremen asks for you. ");
+    let alice = Browser::with_microphone(speech.path());
+    alice.before_each_page(AXE);
+    let (party, password) = stack.add_party("pages", &["--name", "Alice Archer"]);
+    alice.log_in(stack, &party, &password);
+    let bob = named_window(stack, "Bob Baker");
+    alice.choose(&bob.party);
+    alice.click("#record");
+    alice.wait_for_text("#level-words", "Your voice is heard.");
+    inspector.look(&alice, "recorder-recording");
+    alice.click("#listen");
+    alice.wait_for(".voice[data-state=ready]");
+    inspector.look(&alice, "recorder-ready");
+    alice.network(false);
+    alice.click("#send .primary");
+    alice.wait_for("#save:not([hidden])");
+    inspector.look(&alice, "recorder-not-sent");
+    alice.network(true);
+    alice.click("#send .primary");
+    alice.wait_for("body[data-page=sent]");
+    inspector.look_with_and_without_javascript(&alice, "sent-voice");
+
+    let dora = named_window(stack, LONG_NAME);
+    let receipt = send_voice(&dora, &party, "", &speech);
+    dora.notify(&receipt);
+    alice.wait_for("body[data-page=message]");
+    alice.click("#record");
+    alice.wait_for_text("#level-words", "Your voice is heard.");
+    inspector.look(&alice, "message-recording");
+
+    let carol = Browser::with_arguments(&["--use-fake-device-for-media-stream", "--deny-permission-prompts"]);
+    carol.before_each_page(AXE);
+    let (party, password) = stack.add_party("pages", &["--name", LONG_NAME]);
+    carol.log_in(stack, &party, &password);
+    carol.click("#record");
+    carol.wait_for(".voice[data-state=file]");
+    inspector.look(&carol, "recorder-refused");
+    inspector.assert_nothing_found();
+}
+
+#[test]
+fn axe_finds_nothing_on_a_page_that_plays_a_recording() {
+    let stack = Stack::shared();
+    let mut inspector = Inspector::new();
+    let speech = Speech::of("Can you come to the front desk? A visitor from Bremen asks for you. ");
+    let alice = named_window(stack, LONG_NAME);
+    let bob = Browser::with_arguments(&["--autoplay-policy=document-user-activation-required"]);
+    let (party, password) = stack.add_party("pages", &["--name", "Bob Baker"]);
+    bob.log_in(stack, &party, &password);
+    bob.open_untouched();
+    bob.before_each_page(AXE);
+    let receipt = send_voice(&alice, &party, "The visitor from Bremen is here.", &speech);
+    alice.notify(&receipt);
+    bob.wait_for("#play:not([hidden])");
+    inspector.look_with_and_without_javascript(&bob, "message-voice-blocked");
+    bob.click("#play");
+    bob.wait_for("#play[hidden]");
+    inspector.look(&bob, "message-voice");
+    bob.click(".back button");
+    bob.wait_for("body[data-page=desk]");
+    show(stack, &bob, "/inbox");
+    inspector.look(&bob, "inbox-voice");
+    bob.click(".entry-link");
+    bob.wait_for(".player");
+    inspector.look_with_and_without_javascript(&bob, "inbox-voice-open");
     inspector.assert_nothing_found();
 }
 

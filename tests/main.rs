@@ -9,6 +9,7 @@ mod browser_inbox;
 mod browser_main_job;
 mod browser_pages;
 mod browser_security;
+mod browser_voice;
 mod commands;
 mod contract;
 mod doubles;

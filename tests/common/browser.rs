@@ -8,7 +8,7 @@ use nix::unistd::Pid;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -52,15 +52,29 @@ impl std::fmt::Debug for Refused {
 impl Browser {
     /// A browser as people have it.
     pub fn start() -> Browser {
-        Browser::with_preferences(json!({}))
+        Browser::with(&[], json!({}))
+    }
+
+    /// A browser started with more arguments, which win over those that all have.
+    pub fn with_arguments(arguments: &[&str]) -> Browser {
+        Browser::with(arguments, json!({}))
+    }
+
+    /// A browser whose microphone hears this WAV file, once from each time that it is opened.
+    pub fn with_microphone(sound: &Path) -> Browser {
+        Browser::with_arguments(&[
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            &format!("--use-file-for-fake-audio-capture={}%noloop", sound.display()),
+        ])
     }
 
     /// A browser whose user has switched JavaScript off.
     pub fn without_javascript() -> Browser {
-        Browser::with_preferences(json!({ "profile.managed_default_content_settings.javascript": 2 }))
+        Browser::with(&[], json!({ "profile.managed_default_content_settings.javascript": 2 }))
     }
 
-    fn with_preferences(preferences: Value) -> Browser {
+    fn with(more_arguments: &[&str], preferences: Value) -> Browser {
         let number = PROFILES.fetch_add(1, Ordering::Relaxed);
         let profile = std::env::temp_dir().join(format!("pageboy-browser-{}-{number}", std::process::id()));
         std::fs::create_dir(&profile).expect("a folder for the profile");
@@ -85,7 +99,7 @@ impl Browser {
         let session = format!("http://127.0.0.1:{port}/session");
         let mut browser = Browser { driver, session, agent, profile, _printed: printed };
 
-        let arguments = [
+        let mut arguments = vec![
             "--headless=new".to_owned(),
             "--no-sandbox".to_owned(),
             "--disable-gpu".to_owned(),
@@ -100,6 +114,7 @@ impl Browser {
             "--window-size=1200,900".to_owned(),
             format!("--user-data-dir={}", browser.profile.display()),
         ];
+        arguments.extend(more_arguments.iter().map(|argument| (*argument).to_owned()));
         let capabilities = json!({
             "goog:chromeOptions": { "binary": CHROMIUM, "args": arguments, "prefs": preferences },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
@@ -350,6 +365,14 @@ impl Browser {
         self.command("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
+    /// Takes the network away from the pages, or gives it back.
+    #[track_caller]
+    pub fn network(&self, there: bool) {
+        let conditions = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.enable", &json!({}));
+        self.command("Network.emulateNetworkConditions", &conditions);
+    }
+
     /// Lets the site show system notifications.
     #[track_caller]
     pub fn allow_notifications(&self, stack: &Stack) {
@@ -390,6 +413,15 @@ impl Browser {
         let handle = text_of(made["handle"].clone());
         self.switch_to(&handle);
         handle
+    }
+
+    /// The same page in a new window, in which nobody has clicked or typed yet: browsers that want that before
+    /// any sound are silent there.
+    #[track_caller]
+    pub fn open_untouched(&self) {
+        let here = self.url();
+        self.open_window("tab");
+        self.goto(&here);
     }
 
     /// Uses another window. Which one is in front stays as it is.

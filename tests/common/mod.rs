@@ -8,6 +8,7 @@ pub mod faults;
 pub mod other_site;
 pub mod raw;
 pub mod servers;
+pub mod sound;
 pub mod stack;
 pub mod voice;
 pub mod window;

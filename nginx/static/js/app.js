@@ -12,11 +12,17 @@ import { announceArrival } from "./arrival.js";
 import { followOutcome } from "./sent.js";
 import { followPeople } from "./desk.js";
 import { offerBrowserSettings } from "./settings.js";
+import { offerRecorder } from "./voice.js";
+import { wirePlayer } from "./player.js";
+import { offerReading } from "./speak.js";
 
 showLocalTimes();
 guardForms();
 const placeRestored = restorePlace();
 keepDraft();
+wirePlayer();
+offerReading();
+offerRecorder();
 postInPlace();
 
 if (kind === "message") announceArrival({ takeFocus: !placeRestored });

@@ -5,6 +5,7 @@ import { recall, remember } from "./storage.js";
 
 const CALM = [[659, 0], [523, 0.22]];
 const URGENT = [[784, 0], [784, 0.18], [988, 0.36]];
+const FADING_SECONDS = 0.9;
 
 export function soundIsOn() {
   return recall("localStorage", "sound") !== "off";
@@ -14,6 +15,7 @@ export function setSound(on) {
   remember("localStorage", "sound", on ? "on" : "off");
 }
 
+// Returns when the bell has faded, or at once where it cannot be heard.
 export async function chime({ urgent = false, always = false } = {}) {
   if (!always && !soundIsOn()) return;
   if (typeof AudioContext === "undefined") return;
@@ -30,6 +32,8 @@ export async function chime({ urgent = false, always = false } = {}) {
   }
   for (const [frequency, start] of notes) strike(context, frequency, context.currentTime + start);
   setTimeout(() => context.close(), 3000);
+  const last = notes[notes.length - 1][1];
+  await new Promise((resolve) => setTimeout(resolve, (last + FADING_SECONDS) * 1000));
 }
 
 function strike(context, frequency, time) {

@@ -96,6 +96,7 @@ function save() {
 async function post() {
   changed = false;
   const body = new URLSearchParams(new FormData(form));
+  body.delete("voice");
   const active = focusedControl();
   body.set("field", active?.name ?? "");
   if (typeof active?.selectionStart === "number") body.set("caret", active.selectionStart);

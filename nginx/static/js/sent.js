@@ -58,12 +58,14 @@ function show(state) {
   const outcome = document.getElementById("outcome");
   if (outcome.textContent !== state.words) outcome.textContent = state.words;
   showStep("opened", state.opened);
+  showStep("heard", state.heard);
   showStep("answered", state.answered);
   waitForEndOfRinging(state.ringing_seconds_left);
 }
 
 function showStep(id, time) {
   const step = document.getElementById(id);
+  if (!step) return;
   step.hidden = !time;
   if (!time) return;
   const element = step.querySelector("time");
@@ -84,5 +86,6 @@ function pollUntilFinal() {
 }
 
 function isFinal(state) {
-  return state.outcome === "mailbox" || Boolean(state.opened);
+  const seen = state.message.kind === "voice" ? state.heard : state.opened;
+  return state.outcome === "mailbox" || Boolean(seen);
 }

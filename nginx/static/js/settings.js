@@ -1,6 +1,7 @@
 // The settings that belong to this browser and not to the party, and two buttons that save typing.
 
 import { chime, setSound, soundIsOn } from "./chime.js";
+import { canRead, read, readsArrivals, setReadsArrivals } from "./speak.js";
 import { allowNotifications, notificationState } from "./notification.js";
 
 const EXPLAINED = {
@@ -17,6 +18,12 @@ export function offerBrowserSettings() {
   sound.checked = soundIsOn();
   sound.addEventListener("change", () => setSound(sound.checked));
   document.getElementById("try-sound").addEventListener("click", () => chime({ always: true }));
+
+  const reading = document.getElementById("read-arrivals");
+  document.getElementById("reading").hidden = !canRead;
+  reading.checked = readsArrivals();
+  reading.addEventListener("change", () => setReadsArrivals(reading.checked));
+  document.getElementById("try-reading").addEventListener("click", () => read("Messages are read to you like this."));
 
   const allow = document.getElementById("allow-notifications");
   allow.addEventListener("click", async () => explain(await allowNotifications()));

@@ -20,3 +20,16 @@ function words(time, now) {
   const day = thisYear ? DAY : { ...DAY, year: "numeric" };
   return time.toLocaleString(undefined, { ...day, ...CLOCK });
 }
+
+// A length as a clock has it: 75 is 1:15.
+export function clock(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+// The same as one says it.
+export function inWords(seconds) {
+  const whole = Math.max(1, Math.round(seconds));
+  const parts = [[Math.floor(whole / 60), "minute"], [whole % 60, "second"]];
+  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count > 1 ? "s" : ""}`).join(" ");
+}

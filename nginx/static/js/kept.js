@@ -1,0 +1,60 @@
+// Recordings that are not sent yet stay in this browser, so that an interruption, a reload or a
+// lost connection costs nothing. Where the browser keeps nothing, they live as long as the page.
+
+const STORE = "recordings";
+const OLDEST_MILLISECONDS = 24 * 3600 * 1000;
+
+export async function keep(key, recording) {
+  await inStore("readwrite", (store) => store.put({ ...recording, at: Date.now() }, key));
+}
+
+export async function find(key) {
+  await forgetOld();
+  return inStore("readonly", (store) => store.get(key));
+}
+
+export async function forget(key) {
+  await inStore("readwrite", (store) => store.delete(key));
+}
+
+async function forgetOld() {
+  await inStore("readwrite", (store) => {
+    const request = store.openCursor();
+    request.addEventListener("success", () => {
+      const cursor = request.result;
+      if (!cursor) return;
+      if (cursor.value.at < Date.now() - OLDEST_MILLISECONDS) cursor.delete();
+      cursor.continue();
+    });
+    return request;
+  });
+}
+
+// What the request comes to when it is safely done, or undefined where that is not to be had.
+async function inStore(mode, act) {
+  try {
+    const database = await open();
+    try {
+      return await new Promise((resolve, reject) => {
+        const transaction = database.transaction(STORE, mode);
+        const request = act(transaction.objectStore(STORE));
+        transaction.addEventListener("complete", () => resolve(request.result));
+        transaction.addEventListener("abort", () => reject(transaction.error));
+      });
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("pageboy", 1);
+    request.addEventListener("upgradeneeded", () => request.result.createObjectStore(STORE));
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error));
+    request.addEventListener("blocked", () => reject(new Error("blocked")));
+  });
+}

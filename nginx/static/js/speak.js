@@ -1,0 +1,65 @@
+// Reads texts aloud with the browser's own voice: by a button, and on arrival for who wants that.
+
+import { recall, remember } from "./storage.js";
+
+// Some voices fall silent in the middle of a long text, so it is said sentence by sentence.
+const SENTENCES = /[^.!?\n]+[.!?]*/g;
+
+export const canRead = "speechSynthesis" in window;
+
+export function readsArrivals() {
+  return canRead && recall("localStorage", "read") === "on";
+}
+
+export function setReadsArrivals(on) {
+  remember("localStorage", "read", on ? "on" : "off");
+}
+
+// Returns when all has been said, or stopReading() was called.
+export async function read(text) {
+  if (!canRead) return;
+  stopReading();
+  const sentences = (text.match(SENTENCES) ?? []).map((part) => part.trim()).filter(Boolean);
+  await Promise.all(sentences.map(say));
+}
+
+export function stopReading() {
+  if (canRead) speechSynthesis.cancel();
+}
+
+export function offerReading() {
+  if (!canRead) return;
+  for (const button of document.querySelectorAll(".read-aloud")) {
+    button.hidden = false;
+    button.addEventListener("click", () => toggle(button));
+  }
+  window.addEventListener("pagehide", stopReading);
+}
+
+// Reads the words of the message on the page, after those given.
+export function readOpenText(before = "") {
+  const button = document.querySelector(".read-aloud");
+  if (button && !button.dataset.reading) toggle(button, before);
+}
+
+async function toggle(button, before = "") {
+  if (button.dataset.reading) {
+    stopReading();
+    return;
+  }
+  button.dataset.reading = "yes";
+  button.textContent = "Stop reading";
+  await read(`${before}\n${document.querySelector(".words").textContent}`);
+  delete button.dataset.reading;
+  button.textContent = "Read aloud";
+}
+
+function say(sentence) {
+  return new Promise((resolve) => {
+    const utterance = new SpeechSynthesisUtterance(sentence);
+    utterance.lang = navigator.language;
+    utterance.addEventListener("end", resolve);
+    utterance.addEventListener("error", resolve);
+    speechSynthesis.speak(utterance);
+  });
+}
