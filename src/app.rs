@@ -2,6 +2,7 @@
 
 use crate::config::WorkerConfig;
 use crate::db::Database;
+use crate::directory::Directory;
 use crate::error::Error;
 use crate::push::Push;
 use crate::render::Templates;
@@ -15,6 +16,8 @@ pub struct App {
     pub templates: Templates,
     /// The shared records.
     pub database: Database,
+    /// Where people come from.
+    pub directory: Directory,
     push: Push,
     base: String,
 }
@@ -25,7 +28,8 @@ impl App {
     pub fn new(config: WorkerConfig, templates: Templates) -> App {
         let database = Database::new(&config);
         let push = Push::from_config(&config);
-        App { config, templates, database, push, base: String::new() }
+        let directory = Directory::of(&config);
+        App { config, templates, database, directory, push, base: String::new() }
     }
 
     /// Connects to the database ahead of the request. A failure is only logged: the request that

@@ -5,6 +5,8 @@
 //! `query_typed` sends no prepared statement, so it works straight to PostgreSQL and through
 //! PgBouncer in transaction pooling alike.
 
+mod directory;
+
 use crate::config::WorkerConfig;
 use crate::error::{Error, Refusal};
 use postgres::types::{ToSql, Type};
@@ -60,6 +62,9 @@ pub struct NewMessage<'a> {
     pub sid: &'a str,
     /// That session's push channel.
     pub channel: &'a str,
+    /// What the directory says of it, where the records have asked for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory: Option<Value>,
 }
 
 /// A half-written form.

@@ -5,7 +5,7 @@ use crate::db::Asker;
 use crate::error::Error;
 use crate::http::form::FIELDS_MAX;
 use crate::http::{Form, FormError, Request, Response};
-use crate::{pages, render, secret, session};
+use crate::{directory, pages, render, secret, session};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// One request on its way to its page.
@@ -89,8 +89,15 @@ fn dispatch(app: &mut App, request: &Request) -> Result<Response, Error> {
         } else if !sid.is_empty() && !pattern.ends_with("/notify") {
             refuse_foreign_embedding(request)?;
         }
-        let asker = Asker { sid, credentials: session::credentials(request) };
-        return page(&mut Visit { app, request, asker, name });
+        let asker = || Asker { sid, credentials: session::credentials(request) };
+        return match page(&mut Visit { app, request, asker: asker(), name }) {
+            // Nothing was done yet: the records want the directory to be asked first whether this party is still in it.
+            Err(Error::Refused(refusal)) if refusal.code == "directory_stale" => {
+                directory::freshen(app, &asker())?;
+                page(&mut Visit { app, request, asker: asker(), name })
+            }
+            answered => answered,
+        };
     }
     Err(Error::refused(if other_method { "wrong_method" } else { "no_such_page" }))
 }

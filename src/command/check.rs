@@ -1,8 +1,9 @@
 //! `pageboy check`: one line for each part, what is wrong with it and how to mend it.
 
-use super::migrate;
+use super::{check_ldap, migrate};
 use crate::app::App;
-use crate::config::{MasterConfig, OwnerConfig, WorkerConfig};
+use crate::config::{DirectoryKind, MasterConfig, OwnerConfig, WorkerConfig};
+use crate::directory::Directory;
 use crate::error::Error;
 use crate::process;
 use crate::push::Push;
@@ -10,11 +11,15 @@ use crate::render::Templates;
 use crate::session;
 use postgres::NoTls;
 
-type Finding = Result<String, Problem>;
+/// What was found of one part.
+pub type Finding = Result<String, Problem>;
 
-struct Problem {
-    what: String,
-    mend: &'static str,
+/// What is wrong with it.
+pub struct Problem {
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub mend: &'static str,
 }
 
 /// Looks at everything and prints what it found.
@@ -36,7 +41,9 @@ pub fn run() -> Result<(), Error> {
         Err(problem) => line("configuration", Err(problem)),
         Ok(config) => {
             line("migrations", migrations());
-            line("directory", directory());
+            if config.directory() == DirectoryKind::Sql {
+                line("directory", directory());
+            }
             match become_service_user(&config).and_then(|()| load_templates(&config)) {
                 Err(problem) => line("configuration", Err(problem)),
                 Ok((config, templates)) => {
@@ -46,6 +53,17 @@ pub fn run() -> Result<(), Error> {
                     let database = database(&mut app);
                     let answers = database.is_ok();
                     line("database", database);
+                    if answers {
+                        let agreed = as_migrated(&mut app);
+                        if agreed.is_err() || app.config.ldap.is_some() {
+                            line("directory", agreed);
+                        }
+                    }
+                    if let Directory::Ldap(ldap) = &app.directory {
+                        for finding in check_ldap::servers(ldap) {
+                            line("directory", finding);
+                        }
+                    }
                     if answers {
                         line("mailbox", mailbox(&mut app));
                         line("spool", spool(&mut app));
@@ -156,6 +174,21 @@ fn directory() -> Finding {
         Ok(0) => Err(Problem { what: "nobody can log in yet".into(), mend: "add a party: pageboy party add alice" }),
         Ok(count) => Ok(format!("SQL, {count} can log in")),
         Err(error) => Err(Problem { what: error.to_string(), mend: "check the option `owner_database`" }),
+    }
+}
+
+/// The records refuse what belongs to another directory than the one that `pageboy migrate` has written down.
+fn as_migrated(app: &mut App) -> Finding {
+    let configured = if app.config.ldap.is_some() { DirectoryKind::Ldap } else { DirectoryKind::Sql };
+    match app.database.health() {
+        Ok(health) if health["directory"] == configured.name() => {
+            Ok(format!("the records and the configuration agree on {}", configured.name()))
+        }
+        Ok(health) => Err(Problem {
+            what: format!("the configuration says {}, and the records {}", configured.name(), health["directory"]),
+            mend: "run `pageboy migrate`, which writes the configuration's into the records",
+        }),
+        Err(error) => Err(Problem { what: error.to_string(), mend: "run `pageboy migrate`" }),
     }
 }
 

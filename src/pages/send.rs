@@ -2,6 +2,7 @@
 
 use super::show::{draft_of, notify_url};
 use crate::db::{Draft, NewMessage};
+use crate::directory;
 use crate::error::Error;
 use crate::http::{Form, Response};
 use crate::message::{self, Outcome};
@@ -74,8 +75,10 @@ pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     let text = message::words(text, visit.app.config.text_bytes)?;
     let minted = Minted::new()?;
     let new = minted.message(Some(&to), &text, form)?;
-    let answer = visit.app.database.send_by_token(&secret::hash(token), &new)?;
-    let accepted = accepted(visit.app.act(answer)?)?;
+    let token = secret::hash(token);
+    let answer =
+        directory::send_with_its_word(visit.app, new, |database, message| database.send_by_token(&token, message))?;
+    let accepted = accepted(answer)?;
     let mut outcome = accepted.outcome;
     if let Some(sid) = &accepted.notify {
         // The message is accepted; that it could not ring is no reason to send it again.
@@ -94,7 +97,7 @@ fn post(visit: &mut Visit, form: &Form, to: Option<&str>) -> Result<Response, Er
     // Nothing that was typed is lost, whatever came of it.
     let keep = match &result {
         Err(Error::Refused(refusal)) => !matches!(refusal.code, "not_yours" | "session_ended"),
-        Err(Error::Interrupted { .. }) => true,
+        Err(Error::Interrupted { .. } | Error::Directory { .. }) => true,
         _ => false,
     };
     if keep {
@@ -116,8 +119,8 @@ fn attempt(visit: &mut Visit, form: &Form, to: Option<&str>, draft: &serde_json:
     });
     let (to, text) = checked.map_err(|refusal| visit.refuse(refusal))?;
     let new = minted.message(to.as_deref(), &text, Some(form)).map_err(|refusal| visit.refuse(refusal))?;
-    let answer = visit.app.database.send(&visit.asker, &new, draft)?;
-    accepted(visit.app.act(answer)?)
+    let asker = &visit.asker;
+    accepted(directory::send_with_its_word(visit.app, new, |database, message| database.send(asker, message, draft))?)
 }
 
 fn accepted(answer: serde_json::Value) -> Result<Accepted, Error> {
@@ -160,6 +163,16 @@ impl Minted {
         };
         let urgent = !matches!(field("urgent"), "" | "0" | "false" | "no" | "off");
         let about = Some(field("message")).filter(|id| secret::is_short_identifier(id));
-        Ok(NewMessage { to, about, text, urgent, nonce, id: &self.message, sid: &self.sid, channel: &self.channel })
+        Ok(NewMessage {
+            to,
+            about,
+            text,
+            urgent,
+            nonce,
+            id: &self.message,
+            sid: &self.sid,
+            channel: &self.channel,
+            directory: None,
+        })
     }
 }
