@@ -11,6 +11,8 @@ mod browser_pages;
 mod browser_security;
 mod commands;
 mod contract;
+mod directory_ldap;
+mod directory_ldap_down;
 mod doubles;
 mod draft;
 mod inbox;

@@ -49,13 +49,7 @@ impl Directory {
 /// # Errors
 /// `wrong_password`, also for a party that does not exist; `too_many_logins`; or the directory
 /// cannot be asked.
-pub fn log_in(
-    app: &mut App,
-    party: &str,
-    password: &str,
-    source: IpAddr,
-    asker: &Asker,
-) -> Result<LoggedIn, Error> {
+pub fn log_in(app: &mut App, party: &str, password: &str, source: IpAddr, asker: &Asker) -> Result<LoggedIn, Error> {
     // An empty password would be an anonymous bind to some directories; it is nobody's.
     let plausible = !party.is_empty() && party.len() <= 64 && !party.contains('\0');
     if !plausible || password.is_empty() || password.len() > 1024 {

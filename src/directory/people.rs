@@ -1,9 +1,9 @@
 //! The list of people where they come from LDAP: who is there is known to the records; up to the length of a page it is
 //! filled with what LDAP finds.
 
+use super::Directory;
 use super::ldap::{Entry, LdapConfig};
 use super::remote::{self, IN_PASSING, is_doubtful};
-use super::Directory;
 use crate::app::App;
 use crate::error::Error;
 use crate::registry::{Availability, Listed, Person};
@@ -39,7 +39,8 @@ pub fn complete(app: &mut App, known: &Value, search: &str, selected: &str) -> R
     if here >= PAGE {
         return Ok(People { people, more, directory_down: false });
     }
-    let missing = Some(selected.to_owned()).filter(|id| !id.is_empty() && !people.iter().any(|one| one.person.id == *id));
+    let missing =
+        Some(selected.to_owned()).filter(|id| !id.is_empty() && !people.iter().any(|one| one.person.id == *id));
     let words = search.to_owned();
     let found = remote::ask(app, &ldap, is_doubtful(known), IN_PASSING, move |conversation| {
         let selected = missing.map(|id| conversation.party(&id)).transpose()?.flatten();
@@ -81,7 +82,11 @@ pub fn exists(app: &mut App, ldap: &Arc<LdapConfig>, party: &str, known: bool, d
 fn merged(known: Vec<Listed>, more: bool, found: Vec<Entry>, more_found: bool, selected: Option<Entry>) -> People {
     let mut people: Vec<Listed> = known
         .into_iter()
-        .filter(|one| one.selected || one.availability != Availability::Away || found.iter().any(|entry| entry.id == one.person.id))
+        .filter(|one| {
+            one.selected
+                || one.availability != Availability::Away
+                || found.iter().any(|entry| entry.id == one.person.id)
+        })
         .collect();
     let mut left_out = false;
     let chosen = selected.map(|entry| (entry, true));
@@ -114,7 +119,8 @@ mod tests {
 
     #[test]
     fn who_is_there_comes_from_the_records_and_the_rest_from_the_directory() {
-        let known = vec![listed("c", Availability::Busy), listed("gone", Availability::Away), listed("b", Availability::Away)];
+        let known =
+            vec![listed("c", Availability::Busy), listed("gone", Availability::Away), listed("b", Availability::Away)];
         let page = merged(known, false, vec![entry("b"), entry("c"), entry("a")], false, Some(entry("z")));
         let ids: Vec<&str> = page.people.iter().map(|one| one.person.id.as_str()).collect();
         assert_eq!(ids, ["a", "b", "c", "z"]);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long LDAP gets when somebody waits for its answer: they are told within three seconds that there is none.
-pub const WHEN_ASKED: Duration = Duration::from_millis(2500);
+pub const WHEN_ASKED: Duration = Duration::from_millis(2000);
 /// How long it gets when it is asked in passing, for a page that can do without.
 pub const IN_PASSING: Duration = Duration::from_millis(1000);
 /// A failed log-in is answered no sooner, so that its time does not tell whether there is such a party.

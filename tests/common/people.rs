@@ -172,8 +172,12 @@ impl Stack {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{tool}: {error}"));
-        child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("it reads");
-        let output = child.wait_with_output().expect("it ends");
+        // It prints a line for each entry, so it is listened to while it reads.
+        let mut stdin = child.stdin.take().expect("piped");
+        let output = std::thread::scope(|scope| {
+            scope.spawn(move || stdin.write_all(input.as_bytes()));
+            child.wait_with_output().expect("it ends")
+        });
         (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
     }
 }
