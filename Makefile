@@ -21,7 +21,7 @@ help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 8
 
 deps:
-	@if [ "$(DEPS)" = yes ]; then tests/stack/deps demo; fi
+	@if [ "$(DEPS)" = yes ]; then WITH=$(WITH) tests/stack/deps demo; fi
 
 deps-test:
 	@if [ "$(DEPS)" = yes ]; then tests/stack/deps test; fi
@@ -44,7 +44,7 @@ test: deps-test lint build
 lint: deps-test
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
-	shellcheck .ci/run tests/demo tests/packaging tests/stack/{deps,invitation,stack,with}
+	shellcheck .ci/run tests/demo tests/packaging tests/stack/{deps,invitation,ldap,stack,with}
 
 bench: deps-test build
 	@tests/stack/with bench cargo bench --locked

@@ -16,14 +16,17 @@ CREATE TABLE installation (
     one       boolean PRIMARY KEY DEFAULT true CHECK (one),
     secret    bytea   NOT NULL,
     directory text    NOT NULL DEFAULT 'sql' CHECK (directory IN ('sql', 'ldap')),
-    mailbox   text    NOT NULL DEFAULT 'sql' CHECK (mailbox IN ('sql', 'imap'))
+    mailbox   text    NOT NULL DEFAULT 'sql' CHECK (mailbox IN ('sql', 'imap')),
+    -- When LDAP could not be asked: until when nobody else tries. It stays until LDAP has answered.
+    directory_silent_until timestamptz NOT NULL DEFAULT '-infinity'
 );
 INSERT INTO installation (secret)
 VALUES (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 
 -- The SQL directory. `verifier` is SHA-256 of the argon2id output; neither it nor the output of
 -- argon2id ever leaves the database. `mail` is the address in a mail's headers, `mailbox` the name of
--- the mailbox on the IMAP server; empty means that they are made of the id.
+-- the mailbox on the IMAP server; empty means that they are made of the id. Where people come from LDAP a row
+-- is what its entry `dn` said when it was last asked, good until `fresh_until`; `locked`: it is not there any more.
 CREATE TABLE party (
     id       text        PRIMARY KEY CHECK (id ~ '^[a-z0-9][a-z0-9._@-]{0,63}$'),
     name     text        NOT NULL CHECK (name <> '' AND length(name) <= 100),
@@ -35,6 +38,8 @@ CREATE TABLE party (
     urgent   text[]      NOT NULL DEFAULT '{everyone}',
     groups   text[]      NOT NULL DEFAULT '{}',
     locked   boolean     NOT NULL DEFAULT false,
+    dn       text        NOT NULL DEFAULT '',
+    fresh_until timestamptz NOT NULL DEFAULT '-infinity',
     made     timestamptz NOT NULL DEFAULT now()
 );
 

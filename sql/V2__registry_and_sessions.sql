@@ -192,6 +192,7 @@ BEGIN
        OR EXISTS (SELECT FROM party p WHERE p.id = v_session.party AND p.locked) THEN
         PERFORM refuse_ended(CASE WHEN v_live THEN p_sid END);
     END IF;
+    PERFORM refuse_stale(v_session.party);
     UPDATE session SET alive_until = now() + silence(),
                        expires = now() + make_interval(hours => p_hours)
     WHERE sid = p_sid AND NOT ended RETURNING * INTO v_session;
@@ -272,7 +273,7 @@ BEGIN
         PERFORM refuse('429', 'too_many_logins');
     END IF;
     INSERT INTO login_try (party, source) VALUES (p_party, v_source);
-    RETURN jsonb_build_object('salt', encode(coalesce(
+    RETURN jsonb_build_object('doubtful', directory_is_doubtful(), 'salt', encode(coalesce(
         (SELECT salt FROM party WHERE id = p_party),
         (SELECT substring(sha256(secret || convert_to(p_party, 'UTF8')) FOR 16) FROM installation)), 'hex'));
 END $$;
@@ -282,10 +283,20 @@ END $$;
 CREATE FUNCTION login_finish(p_party text, p_source inet, p_derived bytea, p_sid text, p_channel text,
                              p_credential bytea, p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+BEGIN
+    PERFORM require_directory('sql');
+    RETURN let_in(EXISTS (SELECT FROM party WHERE id = p_party AND verifier = sha256(p_derived) AND NOT locked),
+                  p_party, p_source, p_sid, p_channel, p_credential, p_previous, p_hours, p_server);
+END $$;
+
+-- How every log-in ends: p_proven says whether the directory knows the party by what it came with.
+CREATE FUNCTION let_in(p_proven boolean, p_party text, p_source inet, p_sid text, p_channel text, p_credential bytea,
+                       p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
 DECLARE
     v_source cidr := network(set_masklen(p_source, CASE family(p_source) WHEN 6 THEN 64 ELSE 32 END));
 BEGIN
-    IF NOT EXISTS (SELECT FROM party WHERE id = p_party AND verifier = sha256(p_derived) AND NOT locked) THEN
+    IF p_proven IS NOT TRUE THEN
         UPDATE login_try SET failed = true WHERE party = p_party AND source = v_source AND NOT failed;
         RETURN jsonb_build_object('party', NULL);
     END IF;
@@ -311,19 +322,27 @@ CREATE FUNCTION logout(p_sid text, p_credentials bytea[], p_hours int) RETURNS j
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
     v_session session := enter(p_sid, p_credentials, p_hours, NULL, true);
-    v_push    jsonb := '[]';
-    v_over    text;
+BEGIN
+    RETURN jsonb_build_object('push', show_out(v_session.party));
+END $$;
+
+-- Ends all that a party has open, and returns what is to be pushed. The caller holds the party's lock.
+CREATE FUNCTION show_out(p_party text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_push jsonb := '[]';
+    v_over text;
 BEGIN
     FOR v_over IN SELECT sid FROM interruption
-                  WHERE party = v_session.party AND state IN ('queued', 'ringing') LOOP
+                  WHERE party = p_party AND state IN ('queued', 'ringing') LOOP
         v_push := v_push || end_interruption(v_over);
     END LOOP;
-    UPDATE interruption SET state = 'closed' WHERE party = v_session.party AND state = 'open';
+    UPDATE interruption SET state = 'closed' WHERE party = p_party AND state = 'open';
     SELECT v_push || coalesce(jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server)), '[]') INTO v_push
-    FROM session WHERE party = v_session.party AND NOT ended AND alive_until > now();
-    UPDATE session SET ended = true, alive_until = now() WHERE party = v_session.party AND NOT ended;
-    UPDATE credential SET ended = true WHERE party = v_session.party AND NOT ended;
-    RETURN jsonb_build_object('push', v_push);
+    FROM session WHERE party = p_party AND NOT ended AND alive_until > now();
+    UPDATE session SET ended = true, alive_until = now() WHERE party = p_party AND NOT ended;
+    UPDATE credential SET ended = true WHERE party = p_party AND NOT ended;
+    RETURN v_push;
 END $$;
 
 CREATE FUNCTION set_status(p_sid text, p_credentials bytea[], p_hours int, p_ring_seconds int, p_status text)

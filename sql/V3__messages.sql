@@ -58,24 +58,33 @@ END $$;
 -- May the sender reach the recipient, and have they not sent too much? Then the message is stored
 -- in the recipient's mailbox, and where the recipient is available it rings, or waits its turn to.
 -- The caller holds the locks of both and has settled the recipient. The retry of a message that
--- was accepted is the caller's business as well. p_new: see `send`.
+-- was accepted is the caller's business as well. p_new: see `send`. Where people come from LDAP the worker has to
+-- ask it: without the directory's word in p_new the answer is {"ask": whom to ask it about}, and nothing is stored.
 CREATE FUNCTION accept_message(p_sender text, p_origin text, p_recipient text, p_reply_to text, p_new jsonb,
                                p_limits jsonb, p_voice bytea) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
     v_recipient party;
     v_present   session;
+    v_accepts   boolean;
     v_urgent    boolean;
     v_available text;
     v_outcome   text := 'mailbox';
     v_message   message;
     v_push      jsonb := '[]';
 BEGIN
-    SELECT * INTO v_recipient FROM party WHERE id = p_recipient AND NOT locked;
-    IF NOT FOUND THEN
-        PERFORM refuse('404', 'no_such_party');
+    IF NOT in_ldap() THEN
+        SELECT * INTO v_recipient FROM party WHERE id = p_recipient AND NOT locked;
+        IF NOT FOUND THEN
+            PERFORM refuse('404', 'no_such_party');
+        END IF;
+        v_accepts := admits(v_recipient.accept, p_sender);
+        v_urgent := admits(v_recipient.urgent, p_sender);
+    ELSE
+        v_accepts := coalesce((p_new#>>'{directory,accepts}')::boolean, NOT p_new ? 'directory');
+        v_urgent := (p_new#>>'{directory,urgent}')::boolean;
     END IF;
-    IF NOT admits(v_recipient.accept, p_sender) THEN
+    IF NOT v_accepts THEN
         PERFORM refuse('403', 'not_accepted');
     END IF;
     IF (SELECT count(*) >= (p_limits->>'sender')::int
@@ -83,8 +92,14 @@ BEGIN
         FROM message WHERE sender = p_sender AND sent > now() - interval '1 minute') THEN
         PERFORM refuse('429', 'too_many_messages');
     END IF;
+    IF in_ldap() AND NOT p_new ? 'directory' THEN
+        RETURN jsonb_build_object('push', v_push, 'ask', jsonb_build_object(
+            'sender', p_sender, 'recipient', p_recipient, 'doubtful', directory_is_doubtful()));
+    ELSIF NOT EXISTS (SELECT FROM party WHERE id = p_recipient AND NOT locked) THEN
+        PERFORM refuse('404', 'no_such_party');
+    END IF;
 
-    v_urgent := (p_new->>'urgent')::boolean AND admits(v_recipient.urgent, p_sender);
+    v_urgent := (p_new->>'urgent')::boolean AND coalesce(v_urgent, false);
     v_available := availability(p_recipient);
     IF v_available = 'available' OR v_available = 'busy' AND v_urgent THEN
         IF (attention(p_recipient)).sid IS NOT NULL THEN
@@ -123,7 +138,8 @@ BEGIN
 END $$;
 
 -- A session sends. p_new: {"to", "text", "urgent", "nonce", "about"}, and "id", "sid" and "channel", minted for
--- the message and the interruption that it may make. Without "to" it is an answer to the sender of the message
+-- the message and the interruption that it may make; where people come from LDAP also "directory": {"accepts",
+-- "urgent"}, what the recipient's entry says of the sender. Without "to" it is an answer to the sender of the message
 -- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
 -- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
 -- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's, "server":
@@ -183,6 +199,9 @@ BEGIN
         END IF;
     END IF;
     v_receipt := accept_message(v_session.party, p_sid, v_to, v_about.id, p_new, p_limits, p_voice);
+    IF v_receipt ? 'ask' THEN
+        RETURN v_receipt || jsonb_build_object('push', v_push);
+    END IF;
     DELETE FROM voice_draft WHERE sid = p_sid AND key = draft_key(v_session, v_page, v_about.id);
     UPDATE session SET page = 'sent', about = p_new->>'id', shown = now(),
                        drafts = drafts - draft_key(v_session, v_page, v_about.id)
@@ -190,21 +209,38 @@ BEGIN
     RETURN v_receipt || jsonb_build_object('push', v_push || (v_receipt->'push'));
 END $$;
 
--- A script sends with its party's token.
-CREATE FUNCTION send_by_token(p_token bytea, p_new jsonb, p_limits jsonb, p_voice bytea) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+-- The party of a token.
+CREATE FUNCTION token_of(p_token bytea) RETURNS token
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_to      text := p_new->>'to';
-    v_token   token;
-    v_origin  text;
-    v_earlier message;
-    v_push    jsonb;
-    v_receipt jsonb;
+    v_token token;
 BEGIN
     SELECT t.* INTO v_token FROM token t JOIN party p ON p.id = t.party AND NOT p.locked WHERE t.hash = p_token;
     IF NOT FOUND THEN
         PERFORM refuse('401', 'unknown_token');
     END IF;
+    RETURN v_token;
+END $$;
+
+-- Is this anybody's token? Says nothing else.
+CREATE FUNCTION know_token(p_token bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+BEGIN
+    PERFORM token_of(p_token);
+    RETURN '{}';
+END $$;
+
+-- A script sends with its party's token.
+CREATE FUNCTION send_by_token(p_token bytea, p_new jsonb, p_limits jsonb, p_voice bytea) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_to      text := p_new->>'to';
+    v_token   token := token_of(p_token);
+    v_origin  text;
+    v_earlier message;
+    v_push    jsonb;
+    v_receipt jsonb;
+BEGIN
     v_origin := 'token:' || v_token.id;
     PERFORM lock_parties(v_token.party, v_to);
     SELECT * INTO v_earlier FROM message
@@ -359,7 +395,8 @@ LANGUAGE sql IMMUTABLE AS $$
                        WHERE entry !~ '^(everyone|nobody|(party|group):[a-z0-9][a-z0-9._@-]{0,63})$')
 $$;
 
-ALTER TABLE party ADD CHECK (valid_list(accept)), ADD CHECK (valid_list(urgent));
+-- What an LDAP entry says is only shown, as it is.
+ALTER TABLE party ADD CHECK (valid_list(accept) OR dn <> ''), ADD CHECK (valid_list(urgent) OR dn <> '');
 
 CREATE FUNCTION save_settings(p_sid text, p_credentials bytea[], p_limits jsonb, p_accept text[], p_urgent text[],
                               p_draft jsonb) RETURNS jsonb
@@ -373,6 +410,9 @@ BEGIN
     IF v_suspended IS NOT NULL THEN
         PERFORM keep_draft(v_session, 'settings', p_draft, NULL, false);
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
+    END IF;
+    IF in_ldap() THEN
+        PERFORM refuse('403', 'kept_in_directory');
     END IF;
     UPDATE party SET accept = coalesce(p_accept, accept), urgent = coalesce(p_urgent, urgent)
     WHERE id = v_session.party RETURNING * INTO v_party;

@@ -28,17 +28,21 @@ DECLARE
     v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
     v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
     v_suspended text := suspended_by(v_session);
+    v_known     boolean;
 BEGIN
     IF v_suspended IS NOT NULL THEN
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
     END IF;
     IF p_party IS NULL THEN
-        RETURN people(p_search, 50, p_selected) || jsonb_build_object('push', v_push);
+        RETURN CASE WHEN in_ldap() THEN people_known(p_search, 50, p_selected) ELSE people(p_search, 50, p_selected) END
+            || jsonb_build_object('push', v_push);
     END IF;
-    IF NOT EXISTS (SELECT FROM party WHERE id = p_party AND NOT locked) THEN
+    v_known := EXISTS (SELECT FROM party WHERE id = p_party AND NOT locked);
+    IF NOT v_known AND NOT in_ldap() THEN
         PERFORM refuse('404', 'no_such_party');
     END IF;
-    RETURN jsonb_build_object('party', p_party, 'availability', availability(p_party), 'push', v_push);
+    RETURN jsonb_build_object('party', p_party, 'availability', availability(p_party), 'known', v_known,
+                              'doubtful', directory_is_doubtful(), 'push', v_push);
 END $$;
 
 -- A message as its recipient sees it.
@@ -184,14 +188,16 @@ BEGIN
 
     v_draft := v_session.drafts->draft_key(v_session, NULL, NULL);
     v_page := CASE v_session.page
-        WHEN 'desk' THEN people(p_search, 50, coalesce(p_to, lower(v_draft->>'to'), ''))
+        WHEN 'desk' THEN CASE WHEN in_ldap() THEN people_known(p_search, 50, coalesce(p_to, lower(v_draft->>'to'), ''))
+                              ELSE people(p_search, 50, coalesce(p_to, lower(v_draft->>'to'), '')) END
         WHEN 'sent' THEN sent_page(v_session)
         WHEN 'message' THEN (SELECT jsonb_build_object('message', letter(m)) FROM message m
                            WHERE m.id = v_session.about AND m.recipient = v_session.party)
         WHEN 'inbox' THEN inbox_page(v_session, p_search, p_before) || jsonb_build_object('open',
             CASE WHEN v_session.about IS NOT NULL THEN letter(v_message) || jsonb_build_object('unread', v_unread) END)
         WHEN 'settings' THEN (SELECT jsonb_build_object('accept', coalesce(v_draft->>'accept', array_to_string(accept, ' ')),
-                                  'urgent', coalesce(v_draft->>'urgent', array_to_string(urgent, ' ')), 'groups', to_jsonb(groups))
+                                  'urgent', coalesce(v_draft->>'urgent', array_to_string(urgent, ' ')), 'groups', to_jsonb(groups),
+                                  'kept_in_directory', in_ldap(), 'accept_values', to_jsonb(accept), 'urgent_values', to_jsonb(urgent))
                               FROM party WHERE id = v_session.party)
     END;
     IF v_page IS NULL THEN
@@ -239,7 +245,8 @@ END $$;
 -- on a standby, or on a full disk).
 CREATE FUNCTION health() RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-    SELECT jsonb_build_object('healthy', EXISTS (SELECT FROM installation))
+    SELECT jsonb_build_object('healthy', EXISTS (SELECT FROM installation),
+                              'directory', (SELECT directory FROM installation))
 $$;
 
 CREATE FUNCTION write_test() RETURNS jsonb
@@ -260,6 +267,7 @@ GRANT EXECUTE ON FUNCTION
     save_draft(text, bytea[], int, text, jsonb, text, boolean, jsonb, bytea),
     pending(text, bytea[], int, int, boolean),
     send(text, bytea[], jsonb, jsonb, jsonb, bytea), send_by_token(bytea, jsonb, jsonb, bytea),
+    know_token(bytea),
     ring(text, int), reached(text),
     resume(text, bytea[], text, text, jsonb),
     delete_message(text, bytea[], jsonb, text),

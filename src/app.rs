@@ -2,6 +2,7 @@
 
 use crate::config::WorkerConfig;
 use crate::db::Database;
+use crate::directory::Directory;
 use crate::error::Error;
 use crate::message::Outcome;
 use crate::push::Push;
@@ -17,6 +18,8 @@ pub struct App {
     pub templates: Templates,
     /// The shared records.
     pub database: Database,
+    /// Where people come from.
+    pub directory: Directory,
     push: Push,
     errands: Errands,
     base: String,
@@ -28,7 +31,8 @@ impl App {
     pub fn new(config: WorkerConfig, templates: Templates) -> App {
         let database = Database::new(&config);
         let push = Push::from_config(&config);
-        App { config, templates, database, push, errands: Errands::default(), base: String::new() }
+        let directory = Directory::of(&config);
+        App { config, templates, database, directory, push, errands: Errands::default(), base: String::new() }
     }
 
     /// Connects to the database ahead of the request. A failure is only logged: the request that

@@ -2,6 +2,7 @@
 //! which wins. Every role of a process gets a struct of its own with only what it needs; secrets
 //! are in files of their own, which only a worker and the commands ever open.
 
+use crate::directory::ldap::{Attributes, LdapConfig};
 use crate::error::{Error, Refusal};
 use crate::peers::Peers;
 use crate::primary;
@@ -25,6 +26,27 @@ pub enum PushKind {
     Nchan,
     /// Pages ask every few seconds; for Apache, lighttpd, and nginx without nchan.
     Poll,
+}
+
+/// Where people come from.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DirectoryKind {
+    /// The records themselves; `pageboy party` adds people.
+    Sql,
+    /// An LDAP server.
+    Ldap,
+}
+
+impl DirectoryKind {
+    /// Its name, as in the configuration and in the records.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DirectoryKind::Sql => "sql",
+            DirectoryKind::Ldap => "ldap",
+        }
+    }
 }
 
 /// All options as the file has them. `packaging/pageboy.toml` explains each.
@@ -60,6 +82,23 @@ struct Options {
     login_minutes: i32,
     messages_per_minute: i32,
     messages_per_pair_per_minute: i32,
+    directory: DirectoryKind,
+    directory_seconds: i32,
+    ldap_urls: String,
+    ldap_starttls: bool,
+    ldap_ca_file: String,
+    ldap_bind_dn: String,
+    ldap_password_file: String,
+    ldap_base: String,
+    ldap_filter: String,
+    ldap_id_attribute: String,
+    ldap_name_attribute: String,
+    ldap_mail_attribute: String,
+    ldap_mailbox_attribute: String,
+    ldap_accept_attribute: String,
+    ldap_urgent_attribute: String,
+    ldap_accept_default: String,
+    ldap_urgent_default: String,
     log_level: String,
 }
 
@@ -95,6 +134,23 @@ impl Default for Options {
             login_minutes: 5,
             messages_per_minute: 300,
             messages_per_pair_per_minute: 120,
+            directory: DirectoryKind::Sql,
+            directory_seconds: 60,
+            ldap_urls: String::new(),
+            ldap_starttls: true,
+            ldap_ca_file: String::new(),
+            ldap_bind_dn: String::new(),
+            ldap_password_file: String::new(),
+            ldap_base: String::new(),
+            ldap_filter: "(objectClass=inetOrgPerson)".into(),
+            ldap_id_attribute: "uid".into(),
+            ldap_name_attribute: "cn".into(),
+            ldap_mail_attribute: "mail".into(),
+            ldap_mailbox_attribute: String::new(),
+            ldap_accept_attribute: "pageboyAccept".into(),
+            ldap_urgent_attribute: "pageboyUrgent".into(),
+            ldap_accept_default: "everyone".into(),
+            ldap_urgent_default: "everyone".into(),
             log_level: "info".into(),
         }
     }
@@ -183,6 +239,8 @@ pub struct FrontConfig {
 pub struct WorkerConfig {
     /// How to reach PostgreSQL as `pageboy_web`.
     pub database: postgres::Config,
+    /// How to ask LDAP; `None` where people come from SQL.
+    pub ldap: Option<LdapConfig>,
     /// The site's own URL without a slash at its end.
     pub public_url: String,
     /// This application server and the others of the same site.
@@ -226,6 +284,8 @@ pub struct WorkerConfig {
 pub struct OwnerConfig {
     /// How to reach PostgreSQL as `pageboy_owner`.
     pub database: postgres::Config,
+    /// Where people come from.
+    pub directory: DirectoryKind,
     /// As in [`MasterConfig`].
     pub log_level: String,
 }
@@ -266,6 +326,12 @@ impl MasterConfig {
     /// [`Error::Configuration`] when the file with the password cannot be read.
     pub fn worker(self) -> Result<WorkerConfig, Error> {
         WorkerConfig::of(self.options)
+    }
+
+    /// Where people come from.
+    #[must_use]
+    pub fn directory(&self) -> DirectoryKind {
+        self.options.directory
     }
 
     /// What the front needs of it.
@@ -310,6 +376,7 @@ impl WorkerConfig {
         let voice = options.voice();
         Ok(WorkerConfig {
             database: connection("database", &options.database, &options.database_password_file)?,
+            ldap: ldap(&options)?,
             public_url: options.public_url.trim_end_matches('/').to_owned(),
             peers: peers(&options)?,
             static_url: options.static_url,
@@ -341,6 +408,7 @@ impl OwnerConfig {
         let options = read_options()?;
         Ok(OwnerConfig {
             database: connection("owner_database", &options.owner_database, &options.owner_password_file)?,
+            directory: options.directory,
             log_level: options.log_level,
         })
     }
@@ -387,6 +455,9 @@ fn options_from(text: &str, path: &Path, environment: impl Fn(&str) -> Option<St
                 toml::Value::Integer(_) => {
                     toml::Value::Integer(value.trim().parse().map_err(|_| wrong(&variable, "must be a whole number"))?)
                 }
+                toml::Value::Boolean(_) => {
+                    toml::Value::Boolean(value.trim().parse().map_err(|_| wrong(&variable, "must be true or false"))?)
+                }
                 _ => toml::Value::String(value),
             };
             table.insert(key.clone(), value);
@@ -412,6 +483,7 @@ fn check_ranges(options: &Options) -> Result<(), Error> {
         ("session_hours", options.session_hours.into(), 87_600),
         ("text_bytes", whole(options.text_bytes), MILLION),
         ("voice_seconds", options.voice_seconds.into(), 3600),
+        ("directory_seconds", options.directory_seconds.into(), 86_400),
         ("login_tries", options.login_tries.into(), MILLION),
         ("login_minutes", options.login_minutes.into(), 1440),
         ("messages_per_minute", options.messages_per_minute.into(), MILLION),
@@ -455,9 +527,7 @@ fn connection(key: &str, text: &str, password_file: &str) -> Result<postgres::Co
         ));
     }
     if !password_file.is_empty() {
-        let password = std::fs::read_to_string(password_file)
-            .map_err(|error| Error::Configuration(format!("{password_file} cannot be read: {error}")))?;
-        config.password(password.trim_end_matches(['\r', '\n']));
+        config.password(password_from(password_file)?);
     }
     reach_the_primary(&mut config);
     config.application_name("pageboy");
@@ -475,6 +545,46 @@ fn reach_the_primary(config: &mut postgres::Config) {
     if config.get_tcp_user_timeout().is_none() {
         config.tcp_user_timeout(CONNECT_MAX);
     }
+}
+
+/// The first and only line of a file with a password in it.
+fn password_from(file: &str) -> Result<String, Error> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Error::Configuration(format!("{file} cannot be read: {error}")))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// How to ask LDAP, with the service account's password; `None` where people come from SQL.
+fn ldap(options: &Options) -> Result<Option<LdapConfig>, Error> {
+    if options.directory == DirectoryKind::Sql {
+        return Ok(None);
+    }
+    let password = match options.ldap_password_file.as_str() {
+        "" => String::new(),
+        file => password_from(file)?,
+    };
+    let config = LdapConfig {
+        urls: options.ldap_urls.split_whitespace().map(str::to_owned).collect(),
+        starttls: options.ldap_starttls,
+        ca_file: Some(&options.ldap_ca_file).filter(|file| !file.is_empty()).map(PathBuf::from),
+        bind_dn: options.ldap_bind_dn.clone(),
+        password: password.into(),
+        base: options.ldap_base.clone(),
+        filter: options.ldap_filter.clone(),
+        attributes: Attributes {
+            id: options.ldap_id_attribute.clone(),
+            name: options.ldap_name_attribute.clone(),
+            mail: options.ldap_mail_attribute.clone(),
+            mailbox: options.ldap_mailbox_attribute.clone(),
+            accept: options.ldap_accept_attribute.clone(),
+            urgent: options.ldap_urgent_attribute.clone(),
+        },
+        accept_default: options.ldap_accept_default.clone(),
+        urgent_default: options.ldap_urgent_default.clone(),
+        fresh_seconds: options.directory_seconds,
+    };
+    config.check().map_err(|(key, why)| wrong(key, why))?;
+    Ok(Some(config))
 }
 
 #[cfg(test)]
@@ -504,6 +614,33 @@ mod tests {
         for (text, environment) in [("spares = \"many\"", None), ("", Some(("PAGEBOY_SPARES", "many")))] {
             let error = options(text, environment.as_slice()).unwrap_err();
             assert!(error.to_string().to_lowercase().contains("spares"), "{error}");
+        }
+    }
+
+    #[test]
+    fn truth_comes_from_the_environment_too() {
+        assert!(!options("", &[("PAGEBOY_LDAP_STARTTLS", "false")]).unwrap().ldap_starttls);
+        let error = options("", &[("PAGEBOY_LDAP_STARTTLS", "maybe")]).unwrap_err();
+        assert!(error.to_string().contains("PAGEBOY_LDAP_STARTTLS must be true or false"), "{error}");
+    }
+
+    #[test]
+    fn ldap_is_refused_without_what_it_needs() {
+        let good = "directory = \"ldap\"\nldap_urls = \"ldap://a ldaps://b\"\nldap_base = \"dc=example\"\n";
+        assert_eq!(ldap(&options(good, &[]).unwrap()).unwrap().unwrap().urls, ["ldap://a", "ldaps://b"]);
+        assert!(ldap(&options("", &[]).unwrap()).unwrap().is_none());
+        for (key, value) in [
+            ("ldap_urls", ""),
+            ("ldap_urls", "http://a"),
+            ("ldap_base", ""),
+            ("ldap_filter", "(uid="),
+            ("ldap_id_attribute", "uid)(x"),
+            ("ldap_accept_attribute", "a b"),
+            ("ldap_urgent_default", "what?"),
+        ] {
+            let variable = format!("PAGEBOY_{}", key.to_uppercase());
+            let error = ldap(&options(good, &[(&variable, value)]).unwrap()).unwrap_err();
+            assert!(error.to_string().contains(key), "{error}");
         }
     }
 

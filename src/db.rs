@@ -5,6 +5,8 @@
 //! `query_typed` sends no prepared statement, so it works straight to PostgreSQL and through
 //! PgBouncer in transaction pooling alike.
 
+mod directory;
+
 use crate::config::{CONNECT_MAX, WorkerConfig};
 use crate::error::{Error, Refusal};
 use crate::primary;
@@ -64,6 +66,9 @@ pub struct NewMessage<'a> {
     pub sid: &'a str,
     /// That session's push channel.
     pub channel: &'a str,
+    /// What the directory says of it, where the records have asked for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory: Option<Value>,
 }
 
 /// A half-written form.
@@ -356,6 +361,14 @@ impl Database {
     pub fn heard(&mut self, asker: &Asker, message: &str) -> Result<Value, Error> {
         let hours = self.hours;
         self.call("heard", &[text(&asker.sid), credentials(asker), int(&hours), text(&message)])
+    }
+
+    /// Is this anybody's token?
+    ///
+    /// # Errors
+    /// `unknown_token`, or the database cannot be asked.
+    pub fn know_token(&mut self, token: &[u8]) -> Result<Value, Error> {
+        self.call("know_token", &[(&token, Type::BYTEA)])
     }
 
     /// What is to be pushed so that an interruption rings.

@@ -28,6 +28,13 @@ pub enum Error {
         /// What the driver says.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// LDAP could not be asked, or did not answer.
+    Directory {
+        /// What was tried: `connect`, `bind`, `search`, ...
+        operation: &'static str,
+        /// Where, and what came of it.
+        problem: String,
+    },
     /// The database answered something that this version does not understand.
     Records {
         /// Which function of the interface was called.
@@ -62,12 +69,17 @@ pub struct Refusal {
 }
 
 /// Every refusal there is. The database raises them by their code.
-const REFUSALS: [Refusal; 36] = [
+const REFUSALS: [Refusal; 40] = [
     refusal(400, "bad_request", "The request could not be understood."),
     refusal(401, "wrong_password", "The name or the password is wrong."),
     refusal(401, "unknown_token", "This token is not known, or has been revoked."),
     refusal(403, "not_yours", "This page belongs to somebody else, or does not exist."),
     refusal(403, "not_accepted", "This person does not accept messages from you."),
+    refusal(
+        403,
+        "kept_in_directory",
+        "This is kept in the directory. Please ask those who look after it to change it.",
+    ),
     refusal(403, "foreign_origin", "The request came from another site, so nothing was done."),
     refusal(404, "no_such_page", "There is no such page."),
     refusal(404, "no_such_party", "There is nobody of that name."),
@@ -105,6 +117,13 @@ const REFUSALS: [Refusal; 36] = [
     refusal(500, "internal", "Something went wrong here. It has been written to the log."),
     refusal(502, "worker_lost", "The answer got lost on its way. Please try again."),
     refusal(503, "unavailable", "The records cannot be reached at the moment. Please try again in a few seconds."),
+    refusal(
+        503,
+        "directory_unavailable",
+        "The directory of people cannot be reached at the moment. Please try again in a few seconds.",
+    ),
+    refusal(503, "directory_stale", "Your log-in is being checked again. Please try again in a few seconds."),
+    refusal(503, "directory_mismatch", "This site is being changed over. Please try again in a few minutes."),
     refusal(503, "overloaded", "Too much is going on at the moment. Please try again in a few seconds."),
     refusal(504, "timed_out", "This took too long and was given up. Please try again."),
 ];
@@ -145,6 +164,7 @@ impl Error {
         match self {
             Error::Refused(refusal) | Error::Ended { refusal, .. } => refusal.clone(),
             Error::Database { .. } => Refusal::of("unavailable"),
+            Error::Directory { .. } => Refusal::of("directory_unavailable"),
             _ => Refusal::of("internal"),
         }
     }
@@ -152,13 +172,18 @@ impl Error {
     /// Is it ours to mend, so that it belongs into the log?
     #[must_use]
     pub fn is_fault(&self) -> bool {
-        !matches!(self, Error::Refused(_) | Error::Ended { .. } | Error::Interrupted { .. })
+        // The configuration says SQL and the records LDAP, or the other way round.
+        self.refusal().code == "directory_mismatch"
+            || !matches!(self, Error::Refused(_) | Error::Ended { .. } | Error::Interrupted { .. })
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Error::Refused(refusal) if refusal.code == "directory_mismatch" => out.write_str(
+                "the option `directory` and the records differ about where people come from: run `pageboy migrate`",
+            ),
             Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(&refusal.message),
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
             Error::Database { operation, source } => {
@@ -169,6 +194,7 @@ impl fmt::Display for Error {
                     None => Ok(()),
                 }
             }
+            Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
             Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
             Error::Template(problem) => write!(out, "templates: {problem}"),
             Error::Configuration(problem) => write!(out, "configuration: {problem}"),
@@ -191,6 +217,7 @@ mod tests {
             include_str!("../sql/V3__messages.sql"),
             include_str!("../sql/V4__pages.sql"),
             include_str!("../sql/V7__voice.sql"),
+            include_str!("../sql/V5__directory.sql"),
         ] {
             for raised in sql.split("refuse('").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_digit()) {
                 let parts: Vec<&str> = raised.split('\'').collect();

@@ -146,7 +146,9 @@ pub fn error_response(templates: &Templates, code: &str, request: &Request) -> R
 
 /// The database never heard of what was posted, or had no place for it, so nobody has kept it.
 fn was_lost(refusal: &Refusal) -> bool {
-    matches!(refusal.status, 410 | 500..=599) || matches!(refusal.code, "too_large" | "not_yours")
+    // Only what came of sending is unknown then; the draft is kept.
+    let kept = refusal.code == "directory_unavailable";
+    !kept && matches!(refusal.status, 410 | 500..=599) || matches!(refusal.code, "too_large" | "not_yours")
 }
 
 /// What was typed, where nobody has kept it: the page gives it back.

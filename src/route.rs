@@ -7,7 +7,7 @@ use crate::http::form::FIELDS_MAX;
 use crate::http::multipart::{self, Posted};
 use crate::http::{Form, FormError, Request, Response};
 use crate::peers::origin_of;
-use crate::{pages, render, secret, session};
+use crate::{directory, pages, render, secret, session};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// One request on its way to its page.
@@ -108,17 +108,34 @@ fn dispatch(app: &mut App, request: &Request) -> Result<Response, Error> {
                 return Ok(Response::see_other(&address));
             }
         }
-        let asker = Asker { sid, credentials: session::credentials(request) };
-        let mut visit = Visit { app, request, asker, name };
-        return page(&mut visit).map_err(|error| visit.weigh(error));
+        return attend(app, request, sid, name, |visit| page(visit).map_err(|error| visit.weigh(error)));
     }
     let refusal = Error::refused(if other_method { "wrong_method" } else { "no_such_page" });
     let sid = request.path().strip_prefix("/s/").and_then(|rest| rest.split('/').next());
     let Some(sid) = sid.filter(|sid| !sid.is_empty()) else {
         return Err(refusal);
     };
-    let asker = Asker { sid, credentials: session::credentials(request) };
-    Err(Visit { app, request, asker, name: "" }.refuse(refusal))
+    let code = refusal.refusal().code;
+    attend(app, request, sid, "", |visit| Err(visit.refuse(Error::refused(code))))
+}
+
+/// Lets a page act. Where the records want the directory to be asked first whether the party is still in it, they
+/// have done nothing yet: it is asked, and the page acts again.
+fn attend(
+    app: &mut App,
+    request: &Request,
+    sid: &str,
+    name: &str,
+    act: impl Fn(&mut Visit) -> Result<Response, Error>,
+) -> Result<Response, Error> {
+    let asker = || Asker { sid, credentials: session::credentials(request) };
+    match act(&mut Visit { app, request, asker: asker(), name }) {
+        Err(Error::Refused(refusal)) if refusal.code == "directory_stale" => {
+            directory::freshen(app, &asker())?;
+            act(&mut Visit { app, request, asker: asker(), name })
+        }
+        answered => answered,
+    }
 }
 
 /// The variable parts of a path, when it fits the pattern: session id first, other name second.

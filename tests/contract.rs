@@ -292,7 +292,7 @@ fn a_token_that_is_missing_wrong_or_revoked_sends_nothing() {
     assert!(stack.pageboy(&["token", "revoke", number], "").0);
     send(&format!("Bearer {token}")).expect(401);
     let another = stack.add_token(&watch);
-    assert!(stack.pageboy(&["party", "set", &watch, "--lock"], "").0);
+    stack.set_party(&watch, &["--lock"]);
     send(&format!("Bearer {another}")).expect(401);
     assert_eq!(bob.page_of_inbox(), 2);
 }

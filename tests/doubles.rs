@@ -30,7 +30,7 @@ fn a_retry_gets_the_first_answer_whatever_has_happened_since() {
     let interruption = bob.at_interruption(&receipt);
     interruption.page();
     interruption.resume();
-    bob.post("/settings", &[("accept", "nobody"), ("urgent", "nobody")]).expect(200);
+    stack.set_party(&bob.party, &["--accept", "nobody"]);
     assert_eq!(alice.post("/send", &fields).expect(201), receipt);
     assert_eq!(alice.post_html("/send", &fields).location(), alice.path);
     assert_eq!(messages_of(stack, &bob), "1");

@@ -161,7 +161,7 @@ fn an_answer_from_an_older_page_that_does_not_go_is_kept_with_its_message() {
 
     // Not at all, because Alice does not want it.
     bob.get("/desk").expect(200);
-    alice.post("/settings", &[("accept", "nobody"), ("urgent", "nobody")]).expect(200);
+    stack.set_party(&alice.party, &["--accept", "nobody"]);
     let answer = [("text", "not wanted"), ("message", id.as_str()), ("page", "inbox")];
     assert_eq!(bob.post("/reply", &answer).expect(403)["error"], "not_accepted");
     assert_eq!((bob.page()["draft"]["text"].clone(), draft()), ("on the desk".into(), "not wanted".into()));

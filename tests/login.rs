@@ -36,7 +36,7 @@ fn a_wrong_password_an_unknown_party_and_a_locked_one_are_told_in_the_same_words
     let stack = Stack::shared();
     let (bob, password) = stack.add_party("bob", &[]);
     let (mallory, locked) = stack.add_party("mallory", &[]);
-    assert!(stack.pageboy(&["party", "set", &mallory, "--lock"], "").0);
+    stack.set_party(&mallory, &["--lock"]);
     let unknown = format!("unknown-{bob}");
     let long = "x".repeat(1025);
     for html in [false, true] {
@@ -75,9 +75,9 @@ fn a_party_that_was_unlocked_logs_in_again_and_its_old_sessions_stay_ended() {
     let stack = Stack::shared();
     let (bob, password) = stack.add_party("bob", &[]);
     let old = Window::log_in(stack, &bob, &password);
-    assert!(stack.pageboy(&["party", "set", &bob, "--lock"], "").0);
+    stack.set_party(&bob, &["--lock"]);
     assert_eq!(old.get("").expect(410)["error"], "session_ended");
-    assert!(stack.pageboy(&["party", "set", &bob, "--unlock"], "").0);
+    stack.set_party(&bob, &["--unlock"]);
     assert_eq!(old.get("").expect(410)["error"], "session_ended");
     assert_eq!(Window::log_in(stack, &bob, &password).page()["page"], "desk");
 }

@@ -12,6 +12,8 @@ mod browser_security;
 mod browser_voice;
 mod commands;
 mod contract;
+mod directory_ldap;
+mod directory_ldap_down;
 mod doubles;
 mod draft;
 mod inbox;

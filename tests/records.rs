@@ -5,17 +5,23 @@ use crate::common::{Stack, Window};
 
 /// The functions that act for nobody's session, and why that is safe. All others take a session id
 /// and credentials first, and are called by the tests below with those of somebody else.
-const WITHOUT_A_SESSION: [&str; 10] = [
-    "channel_went",  // a channel is a secret between nginx and us; only marks that it is silent
-    "health",        // says that the database answers
-    "login_begin",   // a salt, also for who does not exist
-    "login_finish",  // takes what only the password gives
-    "reached",       // an interruption's id is the capability to ring
-    "ring",          // likewise
-    "send_by_token", // takes a token
-    "server_of",     // says at which of our addresses a session that is named lives
-    "sweep",         // gives nothing out
-    "write_test",    // changes nothing
+const WITHOUT_A_SESSION: [&str; 16] = [
+    "channel_went",       // a channel is a secret between nginx and us; only marks that it is silent
+    "directory_answers",  // refused unless people come from LDAP
+    "directory_has",      // likewise
+    "directory_lacks",    // likewise
+    "directory_try",      // likewise
+    "health",             // says that the database answers
+    "know_token",         // takes a token
+    "login_begin",        // a salt, also for who does not exist
+    "login_by_directory", // refused unless people come from LDAP
+    "login_finish",       // takes what only the password gives
+    "reached",            // an interruption's id is the capability to ring
+    "ring",               // likewise
+    "send_by_token",      // takes a token
+    "server_of",          // says at which of our addresses a session that is named lives
+    "sweep",              // gives nothing out
+    "write_test",         // changes nothing
 ];
 
 const LIMITS: &str = r#"'{"sender": 300, "pair": 120, "ring": 60, "hours": 12}'"#;
@@ -123,10 +129,17 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
         [
             "channel_went",
             "delete_message",
+            "directory_answers",
+            "directory_ask",
+            "directory_has",
+            "directory_lacks",
+            "directory_try",
             "events_channel",
             "health",
             "heard",
             "login_begin",
+            "know_token",
+            "login_by_directory",
             "login_finish",
             "logout",
             "pending",
@@ -393,6 +406,45 @@ fn with_a_session_of_ones_own_no_function_gives_out_or_changes_the_message_of_an
         // What one call has turned the session to might be shown by the next.
         eve.get("/desk").expect(200);
     }
+    assert_eq!(snapshot(stack, &bob.party), before);
+}
+
+#[test]
+fn where_people_come_from_sql_a_worker_can_vouch_for_nobody() {
+    let stack = Stack::shared();
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    stack.set_party(&bob.party, &["--accept", "nobody"]);
+    let before = snapshot(stack, &bob.party);
+    let (party, sid) = (quoted(&bob.party), quoted(alice.sid()));
+    let entry = format!(
+        "jsonb_build_object('id', {party}, 'dn', 'uid=bob', 'name', 'Bob', 'mail', '', 'mailbox', '',
+                            'accept', '[\"everyone\"]'::jsonb, 'urgent', '[]'::jsonb)"
+    );
+    let interface = Interface::of(stack);
+    let own = [("sid", &*sid), ("credentials", &*format!("ARRAY[{}]", credential(&alice)))];
+    let log_in = [
+        ("party", &*party),
+        ("entry", &entry),
+        ("seconds", "60"),
+        ("sid", "repeat('N', 43)"),
+        ("credential", "sha256('x')"),
+    ];
+    for statement in [
+        interface.call("login_by_directory", &log_in),
+        interface.call("directory_has", &[("entry", &entry), ("seconds", "60")]),
+        interface.call("directory_lacks", &[("party", &party)]),
+        interface.call("directory_answers", &[("answers", "false")]),
+        interface.call("directory_try", &[]),
+        interface.call("directory_ask", &own),
+    ] {
+        let (worked, printed) = stack.sql_as_worker(&statement);
+        assert!(!worked && printed.contains("directory_mismatch"), "{statement}: {printed}");
+    }
+    // What the directory is said to say of a message is not heard.
+    let new = new_message(&party, "NULL", "repeat('n', 22)", "repeat('N', 43)");
+    let new = format!("({new} || '{{\"directory\": {{\"accepts\": true, \"urgent\": true}}}}')");
+    let (_, printed) = stack.sql_as_worker(&interface.call("send", &[&own[..], &[("new", &new)]].concat()));
+    assert!(printed.contains("not_accepted"), "{printed}");
     assert_eq!(snapshot(stack, &bob.party), before);
 }
 

@@ -1,8 +1,9 @@
 //! `pageboy check`: one line for each part, what is wrong with it and how to mend it.
 
-use super::migrate;
+use super::{check_ldap, migrate};
 use crate::app::App;
-use crate::config::{MasterConfig, OwnerConfig, WorkerConfig};
+use crate::config::{DirectoryKind, MasterConfig, OwnerConfig, WorkerConfig};
+use crate::directory::Directory;
 use crate::error::Error;
 use crate::primary;
 use crate::process;
@@ -15,11 +16,15 @@ const STANDBY: &str = "does not allow writes";
 const PROMOTE: &str = "the primary is away, and what answers is a standby: start the one, or promote the other \
                        (pg_ctl promote; Patroni does it by itself)";
 
-type Finding = Result<String, Problem>;
+/// What was found of one part.
+pub type Finding = Result<String, Problem>;
 
-struct Problem {
-    what: String,
-    mend: &'static str,
+/// What is wrong with it.
+pub struct Problem {
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub mend: &'static str,
 }
 
 /// Looks at everything and prints what it found.
@@ -41,7 +46,9 @@ pub fn run() -> Result<(), Error> {
         Err(problem) => line("configuration", Err(problem)),
         Ok(config) => {
             line("migrations", migrations());
-            line("directory", directory());
+            if config.directory() == DirectoryKind::Sql {
+                line("directory", directory());
+            }
             match become_service_user(&config).and_then(|()| load_templates(&config)) {
                 Err(problem) => line("configuration", Err(problem)),
                 Ok((config, templates)) => {
@@ -52,6 +59,17 @@ pub fn run() -> Result<(), Error> {
                     let database = database(&mut app);
                     let answers = database.is_ok();
                     line("database", database);
+                    if answers {
+                        let agreed = as_migrated(&mut app);
+                        if agreed.is_err() || app.config.ldap.is_some() {
+                            line("directory", agreed);
+                        }
+                    }
+                    if let Directory::Ldap(ldap) = &app.directory {
+                        for finding in check_ldap::servers(ldap) {
+                            line("directory", finding);
+                        }
+                    }
                     if answers {
                         line("mailbox", mailbox(&mut app));
                         line("spool", spool(&mut app));
@@ -189,6 +207,21 @@ fn directory() -> Finding {
             let mend = if unmigrated { "run `pageboy migrate`" } else { "check the option `owner_database`" };
             Err(Problem { what, mend })
         }
+    }
+}
+
+/// The records refuse what belongs to another directory than the one that `pageboy migrate` has written down.
+fn as_migrated(app: &mut App) -> Finding {
+    let configured = if app.config.ldap.is_some() { DirectoryKind::Ldap } else { DirectoryKind::Sql };
+    match app.database.health() {
+        Ok(health) if health["directory"] == configured.name() => {
+            Ok(format!("the records and the configuration agree on {}", configured.name()))
+        }
+        Ok(health) => Err(Problem {
+            what: format!("the configuration says {}, and the records {}", configured.name(), health["directory"]),
+            mend: "run `pageboy migrate`, which writes the configuration's into the records",
+        }),
+        Err(error) => Err(Problem { what: error.to_string(), mend: "run `pageboy migrate`" }),
     }
 }
 

@@ -1,17 +1,21 @@
 //! `pageboy migrate`: brings the database up to date with `sql/`, which is in the binary.
 
+use crate::config::OwnerConfig;
 use crate::error::Error;
+use postgres::NoTls;
 
 mod embedded {
     refinery::embed_migrations!("sql");
 }
 
-/// Runs what has not been run yet, each file in a transaction of its own.
+/// Runs what has not been run yet, each file in a transaction of its own, and writes down from the configuration where
+/// people come from.
 ///
 /// # Errors
 /// The database cannot be reached, or a migration fails and leaves it as it was.
 pub fn run() -> Result<(), Error> {
-    let mut client = super::owner()?;
+    let config = OwnerConfig::load()?;
+    let mut client = config.database.connect(NoTls).map_err(|source| super::failed("connect as the owner", source))?;
     let report = embedded::migrations::runner()
         .run(&mut client)
         .map_err(|error| Error::Database { operation: "migrate", source: Box::new(error) })?;
@@ -20,6 +24,13 @@ pub fn run() -> Result<(), Error> {
     }
     if report.applied_migrations().is_empty() {
         println!("the database is up to date");
+    }
+    let directory = config.directory.name();
+    let changed = client
+        .execute("UPDATE pageboy.installation SET directory = $1 WHERE directory <> $1", &[&directory])
+        .map_err(|source| super::failed("migrate", source))?;
+    if changed > 0 {
+        println!("people come from {directory} from now on");
     }
     Ok(())
 }

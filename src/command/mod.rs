@@ -1,6 +1,7 @@
 //! What a sysadmin types.
 
 pub mod check;
+pub mod check_ldap;
 pub mod migrate;
 pub mod party;
 pub mod sweep;

@@ -1,6 +1,7 @@
 //! `pageboy party`: who can log in, and who may reach them.
 
 use super::{failed, owner, read_password};
+use crate::config::{DirectoryKind, OwnerConfig};
 use crate::directory::{is_id, parse_list};
 use crate::error::Error;
 use crate::secret;
@@ -68,6 +69,12 @@ pub struct Attributes {
 /// # Errors
 /// Why not, in a sentence.
 pub fn run(command: Command) -> Result<(), Error> {
+    let changes_people = matches!(command, Command::Add { .. } | Command::Set { .. } | Command::Passwd { .. });
+    if changes_people && OwnerConfig::load()?.directory == DirectoryKind::Ldap {
+        let why = "people are kept in the directory (LDAP): add, change and lock them there. `pageboy party list` shows \
+                   whom Pageboy has seen, `remove` takes the mailbox of one who is gone";
+        return Err(Error::Command(why.into()));
+    }
     match command {
         Command::Add { id, attributes } => add(&id, &attributes),
         Command::Set { id, attributes, lock, unlock } => set(&id, &attributes, lock, unlock),

@@ -1,9 +1,12 @@
 //! `pageboy token`: tokens by which scripts send in the name of a party.
 
 use super::{failed, owner};
+use crate::config::{DirectoryKind, OwnerConfig, WorkerConfig};
+use crate::directory::{Directory, ldap, remote};
 use crate::error::Error;
 use crate::secret;
 use clap::Subcommand;
+use serde_json::json;
 
 /// What can be done with tokens.
 #[derive(Subcommand)]
@@ -39,7 +42,9 @@ pub fn run(command: Command) -> Result<(), Error> {
 
 fn add(party: &str, label: &str) -> Result<(), Error> {
     let token = secret::identifier()?;
-    let added = owner()?
+    let mut client = owner()?;
+    learn(&mut client, party)?;
+    let added = client
         .execute(
             "INSERT INTO pageboy.token (hash, party, label) SELECT $1, id, $3 FROM pageboy.party WHERE id = $2",
             &[&secret::hash(&token), &party, &label],
@@ -49,6 +54,22 @@ fn add(party: &str, label: &str) -> Result<(), Error> {
         return Err(Error::Command(format!("there is no party {party}")));
     }
     println!("{token}");
+    Ok(())
+}
+
+/// Where people come from LDAP, the records may not have heard of this one yet.
+fn learn(client: &mut postgres::Client, party: &str) -> Result<(), Error> {
+    if OwnerConfig::load()?.directory == DirectoryKind::Sql {
+        return Ok(());
+    }
+    let Directory::Ldap(ldap) = Directory::of(&WorkerConfig::load()?) else { return Ok(()) };
+    let wanted = party.to_owned();
+    let Some(entry) = ldap::ask(&ldap, remote::WHEN_ASKED, move |conversation| conversation.party(&wanted))? else {
+        return Err(Error::Command(format!("the directory has no party {party}")));
+    };
+    client
+        .execute("SELECT pageboy.directory_has($1, $2)", &[&json!(entry), &ldap.fresh_seconds])
+        .map_err(|source| failed("token add", source))?;
     Ok(())
 }
 

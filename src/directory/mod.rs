@@ -1,13 +1,29 @@
 //! The directory: what is known of a party: its name, its password, who may reach it. People come
-//! from SQL ([`sql`]); whether the recipient accepts a message is asked at the moment of sending, in
-//! the same transaction.
+//! from SQL ([`sql`]), where the records check everything themselves, or from LDAP ([`ldap`]), which a worker
+//! asks ([`remote`]). Whether the recipient accepts a message is asked at the moment of sending.
 
+pub mod ldap;
+pub mod people;
+pub mod remote;
 pub mod sql;
 
+use crate::app::App;
 use crate::config::WorkerConfig;
-use crate::db::{Asker, Database};
+use crate::db::{Asker, Database, NewMessage};
 use crate::error::Error;
+use ldap::LdapConfig;
+use serde_json::Value;
 use std::net::IpAddr;
+use std::sync::Arc;
+
+/// Where people come from.
+#[derive(Clone)]
+pub enum Directory {
+    /// The records.
+    Sql,
+    /// An LDAP server.
+    Ldap(Arc<LdapConfig>),
+}
 
 /// What a browser gets when its party has logged in.
 pub struct LoggedIn {
@@ -17,25 +33,68 @@ pub struct LoggedIn {
     pub credential: String,
 }
 
+impl Directory {
+    /// The one that the configuration names.
+    #[must_use]
+    pub fn of(config: &WorkerConfig) -> Directory {
+        match &config.ldap {
+            Some(ldap) => Directory::Ldap(Arc::new(ldap.clone())),
+            None => Directory::Sql,
+        }
+    }
+}
+
 /// Logs a party in. The credentials that the browser came with are exchanged for the new one.
 ///
 /// # Errors
 /// `wrong_password`, also for a party that does not exist; `too_many_logins`; or the directory
 /// cannot be asked.
-pub fn log_in(
-    database: &mut Database,
-    config: &WorkerConfig,
-    party: &str,
-    password: &str,
-    source: IpAddr,
-    asker: &Asker,
-) -> Result<LoggedIn, Error> {
+pub fn log_in(app: &mut App, party: &str, password: &str, source: IpAddr, asker: &Asker) -> Result<LoggedIn, Error> {
     // An empty password would be an anonymous bind to some directories; it is nobody's.
     let plausible = !party.is_empty() && party.len() <= 64 && !party.contains('\0');
     if !plausible || password.is_empty() || password.len() > 1024 {
         return Err(Error::refused("wrong_password"));
     }
-    sql::log_in(database, config, party, password, source, asker)
+    match app.directory.clone() {
+        Directory::Sql => sql::log_in(&mut app.database, &app.config, party, password, source, asker),
+        Directory::Ldap(ldap) => remote::log_in(app, &ldap, party, password, source, asker),
+    }
+}
+
+/// Sends a message by `send`, which may be called twice: where the records cannot know whether the recipient accepts
+/// the sender they say whom to ask about, and the directory's word goes with the second call. Returns what they
+/// answered in the end.
+///
+/// # Errors
+/// What `send` fails with, `no_such_party`, `session_ended` or `unknown_token` when it is the sender whom the directory
+/// does not know any more, or it cannot be asked: then nothing was sent.
+pub fn send_with_its_word(
+    app: &mut App,
+    mut message: NewMessage,
+    send: impl Fn(&mut Database, &NewMessage) -> Result<Value, Error>,
+) -> Result<Value, Error> {
+    let answer = send(&mut app.database, &message)?;
+    let answer = app.act(answer)?;
+    if answer["ask"].is_null() {
+        return Ok(answer);
+    }
+    message.directory = Some(match app.directory.clone() {
+        Directory::Sql => return Err(Error::refused("directory_mismatch")),
+        Directory::Ldap(ldap) => remote::word(app, &ldap, &answer["ask"], message.urgent)?,
+    });
+    let answer = send(&mut app.database, &message)?;
+    app.act(answer)
+}
+
+/// Asks the directory about the session's party, when the records say that it is time to: `directory_stale`.
+///
+/// # Errors
+/// A refusal of the records, or they cannot be asked. That the directory cannot be asked is no error here.
+pub fn freshen(app: &mut App, asker: &Asker) -> Result<(), Error> {
+    match app.directory.clone() {
+        Directory::Sql => Err(Error::refused("directory_mismatch")),
+        Directory::Ldap(ldap) => remote::freshen(app, &ldap, asker),
+    }
 }
 
 /// Who may reach a party, as people type it: entries between spaces or commas, each `everyone`,

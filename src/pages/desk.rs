@@ -1,7 +1,8 @@
 //! `GET /s/{sid}/desk`: people, their availability, and the form for a message.
 
-use super::show::{turned, understood};
+use super::show::turned;
 use crate::db::Turn;
+use crate::directory::people;
 use crate::error::Error;
 use crate::http::Response;
 use crate::registry::Listed;
@@ -13,6 +14,7 @@ use serde_json::Value;
 struct Body {
     people: Vec<Listed>,
     more: bool,
+    directory_down: bool,
     search: String,
     text_bytes: usize,
 }
@@ -36,10 +38,13 @@ pub fn turn(visit: &mut Visit) -> Result<Response, Error> {
 ///
 /// # Errors
 /// [`Error::Records`] when the database told something else.
-pub fn body(visit: &Visit, shown: &Value, turn: &Turn) -> Result<impl Serialize + use<>, Error> {
+pub fn body(visit: &mut Visit, shown: &Value, turn: &Turn) -> Result<impl Serialize + use<>, Error> {
+    let selected = turn.to.or(shown["draft"]["to"].as_str()).unwrap_or_default().to_lowercase();
+    let listed = people::complete(visit.app, shown, turn.search, &selected)?;
     Ok(Body {
-        people: understood(&shown["people"])?,
-        more: understood(&shown["more"])?,
+        people: listed.people,
+        more: listed.more,
+        directory_down: listed.directory_down,
         search: turn.search.to_owned(),
         text_bytes: visit.app.config.text_bytes,
     })

@@ -35,7 +35,7 @@ pub fn log_in(visit: &mut Visit) -> Result<Response, Error> {
     let party = form.get("party").unwrap_or_default().trim().to_lowercase();
     let password = form.get("password").unwrap_or_default();
     let source = visit.source();
-    match directory::log_in(&mut visit.app.database, &visit.app.config, &party, password, source, &visit.asker) {
+    match directory::log_in(visit.app, &party, password, source, &visit.asker) {
         Ok(new) => {
             let session = session::path(visit.request.base(), &new.sid);
             let response = visit.done(200, &json!({ "party": party, "session": session }), &session);

@@ -2,6 +2,7 @@
 
 use super::show::{draft_of, notify_url};
 use crate::db::{Draft, NewMessage};
+use crate::directory;
 use crate::error::Error;
 use crate::http::multipart::Posted;
 use crate::http::{Form, Response};
@@ -60,24 +61,20 @@ pub fn reply(visit: &mut Visit) -> Result<Response, Error> {
 /// # Errors
 /// `unknown_token`, and as [`send`].
 pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
-    let token = visit.request.bearer_token().ok_or(Error::refused("unknown_token"))?;
-    let posted = match visit.posted() {
-        Err(Error::Refused(refusal)) if refusal.code == "wrong_type" && !visit.name.is_empty() => Posted::default(),
-        posted => posted?,
+    let token = secret::hash(visit.request.bearer_token().ok_or(Error::refused("unknown_token"))?);
+    let Scripted { to, text, voice, form } = match scripted(visit) {
+        Ok(scripted) => scripted,
+        Err(refusal) => {
+            // Who asks comes before what is asked.
+            visit.app.database.know_token(&token)?;
+            return Err(refusal);
+        }
     };
-    let voice = posted.file.map(|file| visit.app.config.voice.accept(file)).transpose()?;
-    let text = match posted.form.get("text") {
-        Some(text) => text,
-        None if visit.name.is_empty() || voice.is_some() => "",
-        None => visit.request.text().ok_or(Error::refused("bad_text"))?,
-    };
-    let to = if visit.name.is_empty() { posted.form.get("to").unwrap_or_default() } else { visit.name };
-    let to = message::recipient(to)?;
-    let text = message::words(text, visit.app.config.text_bytes, voice.is_some())?;
     let minted = Minted::new()?;
-    let new = NewMessage { voice: voice.as_ref(), ..minted.message(Some(&to), &text, &posted.form)? };
-    let answer = visit.app.database.send_by_token(&secret::hash(token), &new)?;
-    let accepted = accepted(visit.app.act(answer)?)?;
+    let new = NewMessage { voice: voice.as_ref(), ..minted.message(Some(&to), &text, &form)? };
+    let answer =
+        directory::send_with_its_word(visit.app, new, |database, message| database.send_by_token(&token, message))?;
+    let accepted = accepted(answer)?;
     let mut outcome = accepted.outcome;
     if let Some(sid) = &accepted.notify {
         // The message is accepted; that it could not ring is no reason to send it again.
@@ -88,6 +85,41 @@ pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     }
     let status = if outcome == Outcome::Interrupted { 201 } else { 202 };
     Ok(Response::json(status, &receipt(visit, Accepted { outcome, ..accepted })))
+}
+
+/// What a script has sent.
+struct Scripted {
+    to: String,
+    text: String,
+    voice: Option<Recording>,
+    form: Form,
+}
+
+fn scripted(visit: &Visit) -> Result<Scripted, Error> {
+    let Posted { form, file } = match visit.posted() {
+        Err(Error::Refused(refusal)) if refusal.code == "wrong_type" && !visit.name.is_empty() => Posted::default(),
+        posted => posted?,
+    };
+    let voice = file.map(|file| visit.app.config.voice.accept(file)).transpose()?;
+    let is_json = visit.request.media_type() == "application/json";
+    let text = match form.get("text") {
+        Some(text) => text.to_owned(),
+        None if visit.name.is_empty() || voice.is_some() || is_json => String::new(),
+        None => without_options(visit.request.text().ok_or(Error::refused("bad_text"))?),
+    };
+    let to = if visit.name.is_empty() { form.get("to").unwrap_or_default() } else { visit.name };
+    let to = message::recipient(to)?;
+    let text = message::words(&text, visit.app.config.text_bytes, voice.is_some())?;
+    Ok(Scripted { to, text, voice, form })
+}
+
+/// The words of `curl -d "disk full" -d urgent=1`, which arrive as `disk full&urgent=1`.
+fn without_options(body: &str) -> String {
+    let is_option = |piece: &&str| {
+        let value = piece.strip_prefix("urgent=").or(piece.strip_prefix("nonce="));
+        value.is_some_and(|value| !value.contains(' '))
+    };
+    body.split('&').filter(|piece| !is_option(piece)).collect::<Vec<_>>().join("&")
 }
 
 fn post(visit: &mut Visit, posted: &Posted, to: Option<&str>) -> Result<Response, Error> {
@@ -102,7 +134,7 @@ fn post(visit: &mut Visit, posted: &Posted, to: Option<&str>) -> Result<Response
     // Nothing that was typed or spoken is lost, whatever came of it.
     let keep = match &result {
         Err(Error::Refused(refusal)) => !matches!(refusal.code, "not_yours" | "session_ended"),
-        Err(Error::Interrupted { .. }) => true,
+        Err(Error::Interrupted { .. } | Error::Directory { .. }) => true,
         _ => false,
     };
     if keep {
@@ -132,8 +164,8 @@ fn attempt(
     let (to, text) = checked.map_err(|refusal| visit.refuse(refusal))?;
     let new = minted.message(to.as_deref(), &text, form).map_err(|refusal| visit.refuse(refusal))?;
     let new = NewMessage { voice, kept, ..new };
-    let answer = visit.app.database.send(&visit.asker, &new, draft)?;
-    accepted(visit.app.act(answer)?)
+    let asker = &visit.asker;
+    accepted(directory::send_with_its_word(visit.app, new, |database, message| database.send(asker, message, draft))?)
 }
 
 /// Is this box of a form ticked?
@@ -177,6 +209,25 @@ impl Minted {
         let urgent = is_set(form, "urgent");
         let about = Some(field("message")).filter(|id| secret::is_short_identifier(id));
         let Minted { message: id, sid, channel } = self;
-        Ok(NewMessage { to, about, text, voice: None, kept: false, urgent, nonce, id, sid, channel })
+        let (voice, kept, directory) = (None, false, None);
+        Ok(NewMessage { to, about, text, voice, kept, urgent, nonce, id, sid, channel, directory })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_options;
+
+    #[test]
+    fn words_that_came_as_the_body_stay_as_they_are_but_for_options() {
+        for (body, words) in [
+            ("disk full", "disk full"),
+            ("disk full&urgent=1", "disk full"),
+            ("urgent=1&nonce=a&disk full", "disk full"),
+            ("a & b = c 100% &urgent", "a & b = c 100% &urgent"),
+            ("is it urgent=1 or not", "is it urgent=1 or not"),
+        ] {
+            assert_eq!(without_options(body), words);
+        }
     }
 }

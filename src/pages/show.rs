@@ -176,7 +176,10 @@ pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
     let shown = visit.app.database.show(&visit.asker, &Turn { follow, ..*turn })?;
     let shown = visit.app.act(shown)?;
     match shown["page"].as_str().unwrap_or_default() {
-        "desk" => respond(visit, &shown, desk::body(visit, &shown, turn)?),
+        "desk" => {
+            let body = desk::body(visit, &shown, turn)?;
+            respond(visit, &shown, body)
+        }
         "sent" => {
             let mut page: SentPage = understood(&shown)?;
             page.message.voice.locate(visit, &page.message.id);

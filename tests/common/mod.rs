@@ -6,6 +6,7 @@ pub mod events;
 pub mod fastcgi;
 pub mod faults;
 pub mod other_site;
+pub mod people;
 pub mod raw;
 pub mod servers;
 pub mod sound;

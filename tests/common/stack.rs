@@ -1,12 +1,10 @@
 //! A running stack: nginx, PgBouncer, PostgreSQL and Pageboy, started by `tests/stack/stack`.
 
-use super::Window;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A stack and the variables of its `env` file.
 pub struct Stack {
@@ -16,7 +14,6 @@ pub struct Stack {
 }
 
 static SHARED: OnceLock<Stack> = OnceLock::new();
-static PARTIES: AtomicU32 = AtomicU32::new(0);
 
 impl Stack {
     /// The stack that `make test` has started for all tests together; `PAGEBOY_TEST_STACK` names
@@ -50,7 +47,7 @@ impl Stack {
         let variables = text
             .lines()
             .filter_map(|line| line.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.trim_matches(['\'', '"']).to_owned()))
+            .map(|(name, value)| (name.to_owned(), unquoted(value)))
             .collect();
         Stack { name: name.to_owned(), variables, own }
     }
@@ -64,6 +61,11 @@ impl Stack {
     #[track_caller]
     pub fn variable(&self, name: &str) -> &str {
         self.variables.get(name).unwrap_or_else(|| panic!("{name} is not in run/{}/env", self.name))
+    }
+
+    /// Is there such a variable in it?
+    pub fn has(&self, name: &str) -> bool {
+        self.variables.contains_key(name)
     }
 
     /// The site's URL, its base path included, without a slash at its end.
@@ -100,47 +102,12 @@ impl Stack {
         (output.status.success(), String::from_utf8_lossy(&printed).into_owned())
     }
 
-    /// A new party whose id begins with `name`, and its password. `attributes` are arguments of
-    /// `pageboy party add`, such as `["--accept", "nobody"]`.
-    #[track_caller]
-    pub fn add_party(&self, name: &str, attributes: &[&str]) -> (String, String) {
-        let id = format!("{name}-{}-{}", std::process::id(), PARTIES.fetch_add(1, Ordering::Relaxed));
-        let password = format!("password of {id}");
-        let mut arguments = vec!["party", "add", &id];
-        arguments.extend(attributes);
-        let (worked, printed) = self.pageboy(&arguments, &format!("{password}\n"));
-        assert!(worked, "party add {id}: {printed}");
-        (id, password)
-    }
-
-    /// Many new parties at once, which share one password; far quicker than one command for each.
-    #[track_caller]
-    pub fn add_crowd(&self, name: &str, count: usize) -> (Vec<String>, String) {
-        let (first, password) = self.add_party(name, &[]);
-        let ids: Vec<String> = (0..count).map(|number| format!("{first}-{number}")).collect();
-        self.sql(&format!(
-            "INSERT INTO pageboy.party (id, name, salt, verifier)
-             SELECT id || '-' || n, name || ' ' || n, salt, verifier
-             FROM pageboy.party, generate_series(0, {count} - 1) n WHERE id = '{first}';
-             INSERT INTO pageboy.registry (party)
-             SELECT '{first}-' || n FROM generate_series(0, {count} - 1) n"
-        ));
-        (ids, password)
-    }
-
     /// A new party's token for scripts.
     #[track_caller]
     pub fn add_token(&self, party: &str) -> String {
         let (worked, printed) = self.pageboy(&["token", "add", party], "");
         assert!(worked, "token add {party}: {printed}");
         printed.trim().to_owned()
-    }
-
-    /// A new party that has logged in and looks at its desk.
-    #[track_caller]
-    pub fn new_window(&self, name: &str) -> Window {
-        let (id, password) = self.add_party(name, &[]);
-        Window::log_in(self, &id, &password)
     }
 
     /// What PostgreSQL's owner of the records gets for a statement: rows as lines, columns between `|`.
@@ -185,6 +152,11 @@ impl Drop for Stack {
             let _ = script().args(["down", &self.name]).output();
         }
     }
+}
+
+/// A word as the shell's `printf %q` writes it.
+fn unquoted(word: &str) -> String {
+    word.trim_matches(['\'', '"']).replace('\\', "")
 }
 
 fn shared_name() -> String {
