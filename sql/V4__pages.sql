@@ -197,7 +197,8 @@ BEGIN
             CASE WHEN v_session.about IS NOT NULL THEN letter(v_message) || jsonb_build_object('unread', v_unread) END)
         WHEN 'settings' THEN (SELECT jsonb_build_object('accept', coalesce(v_draft->>'accept', array_to_string(accept, ' ')),
                                   'urgent', coalesce(v_draft->>'urgent', array_to_string(urgent, ' ')), 'groups', to_jsonb(groups),
-                                  'kept_in_directory', in_ldap(), 'accept_values', to_jsonb(accept), 'urgent_values', to_jsonb(urgent))
+                                  'kept_in_directory', in_ldap(), 'accept_values', to_jsonb(accept),
+                                  'urgent_values', to_jsonb(urgent))
                               FROM party WHERE id = v_session.party)
     END;
     IF v_page IS NULL THEN

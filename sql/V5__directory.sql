@@ -102,8 +102,9 @@ END $$;
 
 -- The second step of logging in: the worker has asked LDAP. p_entry is NULL for a party that it does not know, or not
 -- by this password.
-CREATE FUNCTION login_by_directory(p_party text, p_source inet, p_entry jsonb, p_seconds int, p_sid text, p_channel text,
-                                   p_credential bytea, p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
+CREATE FUNCTION login_by_directory(p_party text, p_source inet, p_entry jsonb, p_seconds int, p_sid text,
+                                   p_channel text, p_credential bytea, p_previous bytea[], p_hours int, p_server text)
+RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 BEGIN
     PERFORM require_directory('ldap');

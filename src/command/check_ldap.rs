@@ -40,7 +40,8 @@ fn not_open(error: &Error) -> Problem {
     let mend = if what.contains("is refused") {
         "correct ldap_bind_dn and the password in the file that ldap_password_file names"
     } else if what.contains("certificate") || what.contains("ldap_ca_file") || what.contains("rustls") {
-        "name the file with the authority's certificate in ldap_ca_file, and the server in ldap_urls as its certificate does"
+        "name the file with the authority's certificate in ldap_ca_file, and the server in ldap_urls as its \
+         certificate does"
     } else {
         "correct ldap_urls, ldap_starttls and ldap_ca_file, and check that the server runs and can be reached"
     };

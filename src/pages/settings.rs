@@ -31,7 +31,8 @@ pub fn turn(visit: &mut Visit) -> Result<Response, Error> {
 /// Saves the lists that were posted.
 ///
 /// # Errors
-/// `bad_list` for what is no list, `kept_in_directory` where people come from LDAP, another refusal of the database, or a fault.
+/// `bad_list` for what is no list, `kept_in_directory` where people come from LDAP, another
+/// refusal of the database, or a fault.
 pub fn save(visit: &mut Visit) -> Result<Response, Error> {
     let form = visit.fields()?;
     let draft = draft_of(&form);
