@@ -53,8 +53,9 @@ pub fn made(input: &str, arguments: &str, bytes: &[u8]) -> Vec<u8> {
     made
 }
 
+/// What a program makes of its standard input.
 #[track_caller]
-fn pipe(program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+pub fn pipe(program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
     let mut command = Command::new(program);
     let mut child = command
         .args(arguments)
