@@ -9,8 +9,8 @@ import { clock, inWords } from "./time.js";
 import { next, obstacle, startRecording } from "./recorder.js";
 import { listenTo } from "./level.js";
 import { find, forget, keep } from "./kept.js";
-import { pauseVoice } from "./player.js";
-import { stopReading } from "./speak.js";
+import { hushVoice } from "./player.js";
+import { hushReading } from "./speak.js";
 
 const TICK_MILLISECONDS = 100;
 // A double click begins to record; its second half must not end it.
@@ -88,8 +88,8 @@ function pressed() {
 
 async function begin() {
   if (!go("record")) return;
-  pauseVoice();
-  stopReading();
+  hushVoice();
+  hushReading();
   words("Waiting for the microphone. The browser may ask you to allow it.");
   try {
     running = await startRecording({ secondsMax, bytesMax });
