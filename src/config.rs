@@ -266,8 +266,8 @@ impl MasterConfig {
             request: Duration::from_secs(self.request_seconds),
             body_bytes: self.body_bytes,
             voice: self.voice,
-            // As many again of the stock are left to everybody else.
-            uploads_max: (self.spares / 2).max(1),
+            // Most of the stock, and of the processors, is left to everybody else.
+            uploads_max: (self.spares / 4).max(1),
             connections_max: 8 * self.workers_max,
             static_url: self.static_url.clone(),
         }
