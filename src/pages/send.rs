@@ -58,15 +58,17 @@ pub fn reply(visit: &mut Visit) -> Result<Response, Error> {
 /// `unknown_token`, and as [`send`].
 pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     let token = visit.request.bearer_token().ok_or(Error::refused("unknown_token"))?;
+    // Where the URL names the party, whatever is no form is the words themselves.
+    let may_be_words = !visit.name.is_empty() && visit.request.media_type() != "multipart/form-data";
     let posted = match visit.posted() {
-        Err(Error::Refused(refusal)) if refusal.code == "wrong_type" && !visit.name.is_empty() => Posted::default(),
+        Err(_) if may_be_words => Posted::default(),
         posted => posted?,
     };
     let voice = posted.file.map(|file| visit.app.config.voice.accept(file)).transpose()?;
     let text = match posted.form.get("text") {
         Some(text) => text,
-        None if visit.name.is_empty() || voice.is_some() => "",
-        None => visit.request.text().ok_or(Error::refused("bad_text"))?,
+        None if may_be_words => visit.request.text().ok_or(Error::refused("bad_text"))?,
+        None => "",
     };
     let to = if visit.name.is_empty() { posted.form.get("to").unwrap_or_default() } else { visit.name };
     let to = message::recipient(to)?;
