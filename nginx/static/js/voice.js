@@ -26,9 +26,11 @@ const OBSTACLES = {
   insecure: "Browsers record only on a secure (https) address. You can send a recording from a file.",
   unsupported: "This browser cannot record. You can send a recording from a file.",
   NotAllowedError:
-    "The microphone is not allowed here. You can allow it in the browser's settings for this site, or send a recording from a file.",
+    "The microphone is not allowed here. You can allow it in the browser's settings for this site, " +
+    "or send a recording from a file.",
   NotFoundError: "No microphone was found. You can plug one in and try again, or send a recording from a file.",
-  NotReadableError: "The microphone cannot be used now; another program may have it. You can send a recording from a file.",
+  NotReadableError:
+    "The microphone cannot be used now; another program may have it. You can send a recording from a file.",
 };
 
 const box = document.querySelector(".voice");
@@ -74,7 +76,8 @@ function found(kept) {
   recording = kept;
   if (kept.nonce) form.elements.nonce.value = kept.nonce;
   go("found");
-  const told = recording.seconds ? `Your recording is still here: ${inWords(recording.seconds)}.` : "Your recording is still here.";
+  const length = recording.seconds ? `: ${inWords(recording.seconds)}` : "";
+  const told = `Your recording is still here${length}.`;
   words(told);
   say(told);
 }
