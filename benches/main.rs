@@ -7,7 +7,8 @@ mod capacity;
 #[allow(dead_code, reason = "the tests use more of it")]
 mod common;
 
-use common::{Events, Stack, Window};
+use common::{Events, Stack, Window, at_once, voice};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 200;
@@ -41,6 +42,7 @@ fn main() {
     report("the same page by CGI", &mut peers);
     println!("{:<44} {ratio:.2}", "ratio of the medians");
     throughput(&fast);
+    uploads(&fast);
     memory(&fast);
     capacity::measure(&fast);
 }
@@ -73,6 +75,34 @@ fn throughput(stack: &Stack) {
     });
     let pages = (windows.len() * ROUNDS) as f64;
     println!("{:<44} {:.0}", "pages in a second, 8 clients", pages / begun.elapsed().as_secs_f64());
+}
+
+/// What a page costs somebody else while 50 recordings of 4 MiB come at once.
+fn uploads(stack: &Stack) {
+    let (sender, recipient, reader) = (stack.new_window("alice"), stack.new_window("bob"), stack.new_window("reader"));
+    let recording = voice::noise(4 * 1024 * 1024);
+    let page = || time(|| drop(reader.get("/desk").expect(200)));
+    let mut usual: Vec<Duration> = (0..ROUNDS).map(|_| page()).collect();
+    let done = AtomicBool::new(false);
+    let begun = Instant::now();
+    let (mut meanwhile, accepted) = std::thread::scope(|scope| {
+        let pages = scope.spawn(|| {
+            let mut times = Vec::new();
+            while !done.load(Ordering::Relaxed) {
+                times.push(page());
+            }
+            times
+        });
+        let to = [("to", recipient.party.as_str())];
+        let answers = at_once(&[(); 50], |()| voice::post(&sender, "/send", &to, &recording).status);
+        done.store(true, Ordering::Relaxed);
+        (pages.join().expect("pages are answered"), answers.iter().filter(|status| **status == 201).count())
+    });
+    println!("{:<44} {accepted} in {:.1} s", "uploads accepted of 50", begun.elapsed().as_secs_f64());
+    let ratio = median(&mut meanwhile).as_secs_f64() / median(&mut usual).as_secs_f64();
+    report("a page as usual", &mut usual);
+    report("a page while recordings come", &mut meanwhile);
+    println!("{:<44} {ratio:.2}", "ratio of the medians");
 }
 
 /// What all processes of Pageboy together hold for themselves (proportional set size).

@@ -342,7 +342,8 @@ impl MasterConfig {
             request: Duration::from_secs(self.request_seconds),
             body_bytes: self.body_bytes,
             voice: self.voice,
-            uploads_max: self.spares,
+            // Most of the stock, and of the processors, is left to everybody else.
+            uploads_max: (self.spares / 4).max(1),
             connections_max: 8 * self.workers_max,
             static_url: self.static_url.clone(),
         }

@@ -256,6 +256,7 @@ fn axe_finds_nothing_on_the_recorder_in_any_state() {
     alice.click("#record");
     alice.wait_for_text("#level-words", "Your voice is heard.");
     inspector.look(&alice, "message-recording");
+    assert_eq!(alice.run("return document.querySelector('.player audio').paused"), true, "a microphone would hear it");
 
     let carol = Browser::with_arguments(&["--use-fake-device-for-media-stream", "--deny-permission-prompts"]);
     carol.before_each_page(AXE);

@@ -2,7 +2,8 @@
 //! arrives is compared with it by its sound.
 
 use crate::common::browser::{Browser, key};
-use crate::common::sound::{Speech, curl, likeness, send_voice};
+use crate::common::sound::{Speech, likeness, send_voice};
+use crate::common::voice::fetch;
 use crate::common::{LONG, Stack, Window, wait_until};
 use serde_json::{Value, json};
 
@@ -54,8 +55,9 @@ fn wait_until_played(browser: &Browser) {
 /// How much the recording of the message that a window shows is like a speech.
 #[track_caller]
 fn likeness_at(window: &Window, message: &Value, speech: &Speech) -> f64 {
-    let url = window.url(message["voice"].as_str().expect("a recording"));
-    likeness(&curl(window, &[&url]), speech)
+    let fetched = fetch(window, "GET", message["voice"].as_str().expect("a recording"), &[]);
+    assert_eq!(fetched.answer.status, 200);
+    likeness(&fetched.bytes, speech)
 }
 
 /// The session of a browser as a script sees it, with the browser's own cookie.
@@ -367,13 +369,15 @@ fn without_javascript_a_recording_is_sent_from_a_file_and_played() {
         (browser, party)
     };
     let (bob, bobs_id) = log_in("Bob");
-    let (alice, _) = log_in("Alice");
+    let (alice, alices_id) = log_in("Alice");
+    bob.choose(&alices_id);
     bob.write("#text", "half-written");
+    bob.write("#voice", speech.path().to_str().expect("a path"));
     alice.choose(&bobs_id);
     alice.write("#voice", speech.path().to_str().expect("a path"));
     alice.click("#send .primary");
     alice.wait_for("body[data-page=sent]");
-    bob.click("#send button[name=look]");
+    bob.click("#send .primary");
     bob.wait_for("body[data-page=message]");
     bob.wait_for(".player audio[controls][autoplay]");
     let script = as_script(stack, &bob, &bobs_id);
@@ -387,6 +391,13 @@ fn without_javascript_a_recording_is_sent_from_a_file_and_played() {
     bob.click(".back button");
     bob.wait_for("body[data-page=desk]");
     assert_eq!(bob.property("#text", "value"), "half-written");
+
+    // His own recording came too late to be sent, and was kept.
+    assert_eq!(bob.property("#voice-kept", "checked"), true);
+    bob.click("#send .primary");
+    bob.wait_for("body[data-page=sent]");
+    assert_eq!(bob.text(".quote"), "half-written");
+    bob.wait_for(".player audio");
 }
 
 #[test]
@@ -426,7 +437,7 @@ fn a_text_is_read_aloud_by_a_button_and_by_itself_where_that_is_set() {
 fn two_sentences_are_told_apart_by_their_sound() {
     let speech = Speech::of("Can you come to the front desk? A visitor from Bremen asks for you.");
     let other = Speech::of("No script is needed for this, and the boiler in cellar three is cold again.");
-    let sound = std::fs::read(speech.path()).expect("the speech");
+    let sound = speech.bytes();
     assert!(likeness(&sound, &speech) > 0.99);
     assert!(likeness(&sound, &other) < ALIKE - 0.1, "{}", likeness(&sound, &other));
 }

@@ -57,7 +57,7 @@ fn a_body_that_is_too_large_is_refused_by_whoever_sees_it_first() {
     let announced = "POST SESSION/send HTTP/1.1\r\nHost: x\r\nCookie: COOKIE\r\nAccept: application/json\r\nConnection: close\r\n\
                      Content-Length: 99999999999\r\n\r\n";
     assert_refused(exchange(&alice, announced.as_bytes()), 413, "too_large");
-    let waiting = "POST SESSION/send HTTP/1.1\r\nHost: x\r\nCookie: COOKIE\r\nAccept: application/json\r\nConnection: close\r\n\
+    let waiting = "POST SESSION/draft HTTP/1.1\r\nHost: x\r\nCookie: COOKIE\r\nAccept: application/json\r\nConnection: close\r\n\
                    Expect: 100-continue\r\nContent-Length: 70000\r\n\r\n";
     assert_refused(exchange(&alice, waiting.as_bytes()), 413, "too_large");
     assert_eq!(alice.page()["page"], "sent");

@@ -1,7 +1,7 @@
 //! Recordings on their way in: whoever sees first that one is too large, cut or wrongly announced refuses it, nothing
 //! is left over, and many at once cost a bounded amount of memory.
 
-use crate::common::faults::{Pageboy, Transaction, wait_for_hanging};
+use crate::common::faults::{Pageboy, Transaction, children_of, wait_for_hanging};
 use crate::common::voice::{MULTIPART, multipart, noise, post, post_bytes, recording};
 use crate::common::{Answer, LONG, Stack, Window, at_once, fastcgi, raw, wait_until};
 use serde_json::{Value, json};
@@ -41,8 +41,8 @@ fn uploads(pageboy: &Pageboy) -> BTreeMap<u64, u64> {
     processes(pageboy).into_iter().flat_map(uploads_of).collect()
 }
 
-/// What all processes hold for themselves, and the memory of uploads, which is counted whole even where it is a
-/// part of what a worker has mapped.
+/// What all processes hold for themselves, and the memory of uploads. What a worker has mapped of that is counted
+/// twice, so this is more than there is.
 fn memory(pageboy: &Pageboy) -> u64 {
     let own = |pid: i32| -> u64 {
         let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
@@ -52,13 +52,12 @@ fn memory(pageboy: &Pageboy) -> u64 {
     processes(pageboy).into_iter().map(own).sum::<u64>() + uploads(pageboy).values().sum::<u64>()
 }
 
-/// nginx keeps a body in a file without Pageboy's knowledge, but not for longer than its request.
+/// nginx keeps a body in a file without a name, but not for longer than its request.
 fn bodies_of_nginx(stack: &Stack) -> usize {
-    fn files(folder: &Path) -> usize {
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| if entry.path().is_dir() { files(&entry.path()) } else { 1 }).sum()
-    }
-    files(&Path::new(stack.variable("PAGEBOY_RUN")).join("tmp/body"))
+    let workers = children_of(stack.pid("NGINX_PID"));
+    let descriptors = workers.iter().flat_map(|pid| std::fs::read_dir(format!("/proc/{pid}/fd"))).flatten().flatten();
+    let names = descriptors.filter_map(|descriptor| std::fs::read_link(descriptor.path()).ok());
+    names.filter(|name| name.to_string_lossy().contains("/tmp/body/")).count()
 }
 
 /// A script's request with a recording to the recipient, as FastCGI variables beside the usual ones.
@@ -211,7 +210,7 @@ fn an_upload_that_is_cut_is_no_message_and_leaves_nothing_behind() {
 
 #[test]
 fn while_uploads_hang_others_wait_outside_and_pages_go_on() {
-    let stack = Stack::start("hang", &[("PARTIES", ""), ("PAGEBOY_SPARES", "2"), ("PAGEBOY_QUEUE_SECONDS", "2")]);
+    let stack = Stack::start("hang", &[("PARTIES", ""), ("PAGEBOY_SPARES", "8"), ("PAGEBOY_QUEUE_SECONDS", "2")]);
     let pageboy = Pageboy::of(&stack);
     let (alice, bob, carol) = (stack.new_window("alice"), stack.new_window("bob"), stack.new_window("carol"));
     let hanging = Transaction::stopping(&stack, &[&bob]);

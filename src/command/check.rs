@@ -113,7 +113,13 @@ fn in_configuration(error: Error) -> Problem {
 
 fn configuration(config: &WorkerConfig) -> Finding {
     if session::is_secure_context(&config.public_url) {
-        Ok(format!("{}, templates from {}", config.public_url, config.templates.display()))
+        Ok(format!(
+            "{}, templates from {}, recordings up to {} seconds and {} bytes (nginx has a limit of its own)",
+            config.public_url,
+            config.templates.display(),
+            config.voice.seconds,
+            config.voice.bytes,
+        ))
     } else {
         Err(Problem {
             what: format!("browsers keep no log-in of {}", config.public_url),

@@ -96,8 +96,10 @@ struct Scripted {
 }
 
 fn scripted(visit: &Visit) -> Result<Scripted, Error> {
+    // Where the URL names the party, whatever is no form is the words themselves.
+    let may_be_words = !visit.name.is_empty() && visit.request.media_type() != "multipart/form-data";
     let Posted { form, file } = match visit.posted() {
-        Err(Error::Refused(refusal)) if refusal.code == "wrong_type" && !visit.name.is_empty() => Posted::default(),
+        Err(_) if may_be_words => Posted::default(),
         posted => posted?,
     };
     let voice = file.map(|file| visit.app.config.voice.accept(file)).transpose()?;

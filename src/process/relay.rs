@@ -261,7 +261,13 @@ fn accept(frame: &[u8], descriptors: Vec<OwnedFd>) -> Option<Job> {
     answer.write_all(&head(TAKEN, std::process::id())).ok()?;
     match memory.map(upload::open).transpose() {
         Ok(None) => Some(Job { request, answer }),
-        Ok(Some(body)) => Some(Job { request: request.with_body(body), answer }),
+        Ok(Some(body)) => {
+            // Looking through a recording is work; a page for somebody else is not to wait for it.
+            if let Err(error) = system::step_back() {
+                ::log::warn!("a worker cannot step back: {error}");
+            }
+            Some(Job { request: request.with_body(body), answer })
+        }
         Err(error) => {
             ::log::error!("{error}");
             Job { request, answer }.fail();

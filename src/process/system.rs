@@ -106,6 +106,14 @@ pub fn let_interrupt(which: Signal) -> nix::Result<()> {
     unsafe { sigaction(which, &action) }.map(drop)
 }
 
+/// Lets all others go first when processors are short, for good.
+pub fn step_back() -> std::io::Result<()> {
+    const NICE: libc::c_int = 10;
+    // SAFETY: setpriority takes three integers and checks them all.
+    let result = unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, NICE) };
+    if result == 0 { Ok(()) } else { Err(std::io::Error::last_os_error()) }
+}
+
 /// Sends a signal to one thread of this process.
 pub fn signal_thread(thread: Pid, which: Signal) -> std::io::Result<()> {
     let process = libc::c_long::from(std::process::id());

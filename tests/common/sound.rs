@@ -1,10 +1,9 @@
 //! Sounds: sentences that espeak-ng speaks, how a script sends them, and how alike two recordings sound.
 
 use super::Window;
+use super::voice::{self, pipe};
 use serde_json::Value;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Samples in a second of what is compared.
@@ -26,16 +25,25 @@ impl Speech {
     pub fn of(words: &str) -> Speech {
         let number = FILES.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("pageboy-speech-{}-{number}.wav", std::process::id()));
-        let spoken = Command::new("espeak-ng").args(["--stdout", words]).output().expect("espeak-ng runs");
-        assert!(spoken.status.success(), "espeak-ng: {}", String::from_utf8_lossy(&spoken.stderr));
-        let delayed = ["-af", "adelay=500", "-ar", "48000", "-ac", "1", "-y"];
-        ffmpeg(&[&["-i", "pipe:0"], &delayed[..], &[path.to_str().expect("a path")]].concat(), &spoken.stdout);
+        let spoken = pipe("espeak-ng", &["--stdout", words], b"");
+        let file = path.to_str().expect("a path");
+        pipe(
+            "ffmpeg",
+            &["-v", "error", "-i", "pipe:0", "-af", "adelay=500", "-ar", "48000", "-ac", "1", "-y", file],
+            &spoken,
+        );
         Speech { path }
     }
 
     /// The WAV file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What is in the file.
+    #[track_caller]
+    pub fn bytes(&self) -> Vec<u8> {
+        std::fs::read(&self.path).expect("the speech")
     }
 }
 
@@ -45,37 +53,19 @@ impl Drop for Speech {
     }
 }
 
-/// A window sends a recording as a script does; the receipt.
+/// A window sends a speech as a script does; the receipt.
 #[track_caller]
 pub fn send_voice(window: &Window, to: &str, text: &str, speech: &Speech) -> Value {
-    let (to, text) = (format!("to={to}"), format!("text={text}"));
-    let voice = format!("voice=@{}", speech.path().display());
-    let url = window.url(&format!("{}/send", window.path));
-    let accept = "Accept: application/json";
-    let answer = curl(window, &["-H", accept, "-F", &to, "-F", &text, "-F", &voice, &url]);
-    serde_json::from_slice(&answer).unwrap_or_else(|error| panic!("{error}: {}", printed(&answer)))
-}
-
-/// What curl fetches with a window's credential.
-#[track_caller]
-pub fn curl(window: &Window, arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::new("curl");
-    command.args(["--silent", "--show-error", "--fail-with-body", "--max-time", "30", "--cookie", &window.cookie]);
-    let output = command.args(arguments).output().expect("curl runs");
-    assert!(output.status.success(), "{}{}", printed(&output.stderr), printed(&output.stdout));
-    output.stdout
-}
-
-fn printed(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    voice::post(window, "/send", &[("to", to), ("text", text)], &speech.bytes()).expect(201)
 }
 
 /// How much a recording sounds like a speech, from about 0 to 1: the highest correlation of their
-/// loudness over time, wherever in the recording the speech begins.
+/// loudness over time, wherever in the recording the speech begins. Browsers clean what a microphone hears, so the
+/// waves themselves differ.
 #[track_caller]
 pub fn likeness(recording: &[u8], speech: &Speech) -> f64 {
     let recorded = loudness(recording);
-    let spoken = loudness(&std::fs::read(speech.path()).expect("the speech"));
+    let spoken = loudness(&speech.bytes());
     let pairs = (0..=SHIFT_MAX)
         .flat_map(|shift| [(recorded.get(shift..), Some(&spoken[..])), (Some(&recorded[..]), spoken.get(shift..))]);
     let enough = spoken.len().min(recorded.len()) / 2;
@@ -90,7 +80,8 @@ pub fn likeness(recording: &[u8], speech: &Speech) -> f64 {
 #[track_caller]
 fn loudness(sound: &[u8]) -> Vec<f64> {
     let rate = RATE.to_string();
-    let decoded = ffmpeg(&["-i", "pipe:0", "-f", "f32le", "-ac", "1", "-ar", &rate, "pipe:1"], sound);
+    let decoded =
+        pipe("ffmpeg", &["-v", "error", "-i", "pipe:0", "-f", "f32le", "-ac", "1", "-ar", &rate, "pipe:1"], sound);
     let samples: Vec<f64> =
         decoded.chunks_exact(4).map(|bytes| f32::from_le_bytes(bytes.try_into().expect("four")).into()).collect();
     let loudness = samples.chunks_exact(STEP).map(|step| {
@@ -111,24 +102,4 @@ fn correlation(one: &[f64], other: &[f64]) -> f64 {
 fn centred(values: &[f64]) -> Vec<f64> {
     let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
     values.iter().map(|value| value - mean).collect()
-}
-
-#[track_caller]
-fn ffmpeg(arguments: &[&str], input: &[u8]) -> Vec<u8> {
-    let mut child = Command::new("ffmpeg")
-        .args(["-hide_banner", "-loglevel", "error"])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("ffmpeg runs");
-    let mut stdin = child.stdin.take().expect("piped");
-    let output = std::thread::scope(|scope| {
-        // What ffmpeg does not need, such as bytes after the end, it does not read.
-        scope.spawn(move || drop(stdin.write_all(input)));
-        child.wait_with_output().expect("ffmpeg ends")
-    });
-    assert!(output.status.success(), "ffmpeg {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
 }

@@ -31,11 +31,12 @@ pub fn speech() -> &'static [u8] {
     SPEECH.get_or_init(|| pipe("espeak-ng", &["--stdout", "-s", "200", WORDS], b""))
 }
 
-/// The speech in one of [`FORMATS`].
+/// The speech in one of [`FORMATS`]. Containers have random numbers in them, so each is made once.
 #[track_caller]
 pub fn recording(format: &str) -> Vec<u8> {
-    let (_, arguments, _) = FORMATS.iter().find(|(name, ..)| *name == format).expect("a format");
-    made("pipe:0", arguments, speech())
+    static MADE: [OnceLock<Vec<u8>>; FORMATS.len()] = [const { OnceLock::new() }; FORMATS.len()];
+    let number = FORMATS.iter().position(|(name, ..)| *name == format).expect("a format");
+    MADE[number].get_or_init(|| made("pipe:0", FORMATS[number].1, speech())).clone()
 }
 
 /// What ffmpeg makes of an input. Some containers can only be written to a file.
@@ -53,8 +54,9 @@ pub fn made(input: &str, arguments: &str, bytes: &[u8]) -> Vec<u8> {
     made
 }
 
+/// What a program makes of its standard input.
 #[track_caller]
-fn pipe(program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+pub fn pipe(program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
     let mut command = Command::new(program);
     let mut child = command
         .args(arguments)

@@ -11,6 +11,7 @@ const audio = player?.querySelector("audio");
 const button = document.getElementById("play");
 let heard = false;
 let wanted = false;
+let hushed = false;
 
 export const hasVoice = Boolean(player);
 
@@ -38,7 +39,9 @@ export function focusVoice() {
   audio.focus({ preventScroll: true });
 }
 
-export function pauseVoice() {
+// From now on nothing begins by itself any more: a microphone would hear it.
+export function hushVoice() {
+  hushed = true;
   audio?.pause();
 }
 
@@ -52,7 +55,7 @@ export async function playArrived(bell) {
     audio.currentTime = 0;
     audio.volume = 1;
     await bell();
-    await audio.play();
+    if (!hushed) await audio.play();
   } catch (error) {
     audio.volume = 1;
     if (error.name !== "NotAllowedError") return;

@@ -2,8 +2,10 @@
 
 import { recall, remember } from "./storage.js";
 
-// Some voices fall silent in the middle of a long text, so it is said sentence by sentence.
-const SENTENCES = /[^.!?\n]+[.!?]*/g;
+// Where a sentence ends, and not a number such as 3.5.
+const END_OF_SENTENCE = /([.!?])\s+/g;
+
+let hushed = false;
 
 export const canRead = "speechSynthesis" in window;
 
@@ -19,12 +21,19 @@ export function setReadsArrivals(on) {
 export async function read(text) {
   if (!canRead) return;
   stopReading();
-  const sentences = (text.match(SENTENCES) ?? []).map((part) => part.trim()).filter(Boolean);
+  // Some voices fall silent in the middle of a long text, so it is said sentence by sentence.
+  const sentences = text.replace(END_OF_SENTENCE, "$1\n").split("\n").map((part) => part.trim()).filter(Boolean);
   await Promise.all(sentences.map(say));
 }
 
 export function stopReading() {
   if (canRead) speechSynthesis.cancel();
+}
+
+// From now on nothing is read by itself any more: a microphone would hear it.
+export function hushReading() {
+  hushed = true;
+  stopReading();
 }
 
 export function offerReading() {
@@ -34,12 +43,13 @@ export function offerReading() {
     button.addEventListener("click", () => toggle(button));
   }
   window.addEventListener("pagehide", stopReading);
+  document.addEventListener("playing", stopReading, true);
 }
 
 // Reads the words of the message on the page, after those given.
 export function readOpenText(before = "") {
   const button = document.querySelector(".read-aloud");
-  if (button && !button.dataset.reading) toggle(button, before);
+  if (button && !hushed && !button.dataset.reading) toggle(button, before);
 }
 
 async function toggle(button, before = "") {
@@ -47,6 +57,7 @@ async function toggle(button, before = "") {
     stopReading();
     return;
   }
+  for (const audio of document.querySelectorAll("audio")) audio.pause();
   button.dataset.reading = "yes";
   button.textContent = "Stop reading";
   await read(`${before}\n${document.querySelector(".words").textContent}`);

@@ -31,5 +31,6 @@ export function clock(seconds) {
 export function inWords(seconds) {
   const whole = Math.max(1, Math.round(seconds));
   const parts = [[Math.floor(whole / 60), "minute"], [whole % 60, "second"]];
-  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count > 1 ? "s" : ""}`).join(" ");
+  const told = parts.filter(([count]) => count > 0);
+  return told.map(([count, unit]) => `${count} ${unit}${count > 1 ? "s" : ""}`).join(" ");
 }

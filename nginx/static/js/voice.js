@@ -9,8 +9,8 @@ import { clock, inWords } from "./time.js";
 import { next, obstacle, startRecording } from "./recorder.js";
 import { listenTo } from "./level.js";
 import { find, forget, keep } from "./kept.js";
-import { pauseVoice } from "./player.js";
-import { stopReading } from "./speak.js";
+import { hushVoice } from "./player.js";
+import { hushReading } from "./speak.js";
 
 const TICK_MILLISECONDS = 100;
 // A double click begins to record; its second half must not end it.
@@ -26,9 +26,11 @@ const OBSTACLES = {
   insecure: "Browsers record only on a secure (https) address. You can send a recording from a file.",
   unsupported: "This browser cannot record. You can send a recording from a file.",
   NotAllowedError:
-    "The microphone is not allowed here. You can allow it in the browser's settings for this site, or send a recording from a file.",
+    "The microphone is not allowed here. You can allow it in the browser's settings for this site, " +
+    "or send a recording from a file.",
   NotFoundError: "No microphone was found. You can plug one in and try again, or send a recording from a file.",
-  NotReadableError: "The microphone cannot be used now; another program may have it. You can send a recording from a file.",
+  NotReadableError:
+    "The microphone cannot be used now; another program may have it. You can send a recording from a file.",
 };
 
 const box = document.querySelector(".voice");
@@ -74,7 +76,8 @@ function found(kept) {
   recording = kept;
   if (kept.nonce) form.elements.nonce.value = kept.nonce;
   go("found");
-  const told = recording.seconds ? `Your recording is still here: ${inWords(recording.seconds)}.` : "Your recording is still here.";
+  const length = recording.seconds ? `: ${inWords(recording.seconds)}` : "";
+  const told = `Your recording is still here${length}.`;
   words(told);
   say(told);
 }
@@ -88,8 +91,8 @@ function pressed() {
 
 async function begin() {
   if (!go("record")) return;
-  pauseVoice();
-  stopReading();
+  hushVoice();
+  hushReading();
   words("Waiting for the microphone. The browser may ask you to allow it.");
   try {
     running = await startRecording({ secondsMax, bytesMax });
