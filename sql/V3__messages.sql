@@ -37,7 +37,8 @@ $$;
 CREATE FUNCTION refuse_other_words(p_earlier message, p_to text, p_text text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF p_earlier.text <> p_text OR p_earlier.recipient <> p_to THEN
+    IF p_earlier.recipient <> p_to OR CASE WHEN p_earlier.forgotten IS NULL THEN p_earlier.text <> p_text
+                                           ELSE p_earlier.forgotten <> sha256(convert_to(p_text, 'UTF8')) END THEN
         PERFORM refuse('422', 'nonce_used');
     END IF;
 END $$;
@@ -57,6 +58,7 @@ DECLARE
     v_outcome   text := 'mailbox';
     v_message   message;
     v_push      jsonb := '[]';
+    v_claim     text := new_claim();
 BEGIN
     SELECT * INTO v_recipient FROM party WHERE id = p_recipient AND NOT locked;
     IF NOT FOUND THEN
@@ -89,6 +91,8 @@ BEGIN
             v_urgent, p_reply_to, v_outcome, v_outcome)
     RETURNING * INTO v_message;
     INSERT INTO mailbox (message, party) VALUES (v_message.id, p_recipient);
+    PERFORM spool_put(v_claim, p_limits, p_recipient, v_message.id, 'deliver');
+    PERFORM spool_put(v_claim, p_limits, p_sender, v_message.id, 'copy');
     IF v_outcome <> 'mailbox' THEN
         INSERT INTO session (sid, party, page, about, channel, alive_until, expires)
         VALUES (p_new->>'sid', p_recipient, 'message', v_message.id, p_new->>'channel', '-infinity',
@@ -100,15 +104,17 @@ BEGIN
     UPDATE message SET answered = now() WHERE id = p_reply_to AND answered IS NULL;
     IF FOUND THEN
         v_push := push_outcome(p_reply_to);
+        PERFORM spool_put(v_claim, p_limits, p_sender, p_reply_to, 'answered');
     END IF;
-    RETURN receipt(v_message) || jsonb_build_object('push', v_push);
+    RETURN receipt(v_message) || jsonb_build_object('push', v_push, 'spool', v_claim);
 END $$;
 
 -- A session sends. p_new: {"to", "text", "urgent", "nonce", "about"}, and "id", "sid" and "channel", minted for
 -- the message and the interruption that it may make. Without "to" it is an answer to the sender of the message
 -- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
 -- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
--- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's}.
+-- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's, "lease":
+-- seconds that the spool's work is this process's}.
 CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_new jsonb, p_draft jsonb, p_limits jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
@@ -303,6 +309,7 @@ DECLARE
     v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
     v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
     v_suspended text := suspended_by(v_session);
+    v_claim     text := new_claim();
 BEGIN
     IF v_suspended IS NOT NULL THEN
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
@@ -312,8 +319,9 @@ BEGIN
         PERFORM refuse('404', 'no_such_message');
     END IF;
     v_push := v_push || take_from_queue(p_message);
+    PERFORM spool_put(v_claim, p_limits, v_session.party, p_message, 'trash');
     UPDATE session SET page = 'inbox', about = NULL, notice = 'message_deleted' WHERE sid = p_sid;
-    RETURN jsonb_build_object('push', v_push);
+    RETURN jsonb_build_object('push', v_push, 'spool', v_claim);
 END $$;
 
 CREATE FUNCTION valid_list(p_list text[]) RETURNS boolean

@@ -1,5 +1,6 @@
 //! `pageboy migrate`: brings the database up to date with `sql/`, which is in the binary.
 
+use crate::config::{MailboxKind, OwnerConfig};
 use crate::error::Error;
 
 mod embedded {
@@ -20,6 +21,27 @@ pub fn run() -> Result<(), Error> {
     }
     if report.applied_migrations().is_empty() {
         println!("the database is up to date");
+    }
+    mailboxes(&mut client, OwnerConfig::load()?.mailbox)
+}
+
+/// Writes down where messages live. What is in SQL mailboxes follows into IMAP.
+fn mailboxes(client: &mut postgres::Client, kind: MailboxKind) -> Result<(), Error> {
+    let failed = |source| super::failed("mailboxes", source);
+    let mut transaction = client.transaction().map_err(failed)?;
+    let changed = transaction
+        .execute("UPDATE pageboy.installation SET mailbox = $1 WHERE mailbox <> $1", &[&kind.name()])
+        .map_err(failed)?;
+    let mut moving = 0;
+    if changed > 0 && kind == MailboxKind::Imap {
+        moving = transaction.query_one("SELECT pageboy.spool_all()", &[]).map_err(failed)?.get::<_, i64>(0);
+    }
+    transaction.commit().map_err(failed)?;
+    if changed > 0 {
+        println!("messages live in {} from now on", kind.name().to_uppercase());
+    }
+    if moving > 0 {
+        println!("{moving} messages are in the spool; `pageboy sweep` puts them into their mailboxes");
     }
     Ok(())
 }

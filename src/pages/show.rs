@@ -6,6 +6,7 @@ use crate::config::PushKind;
 use crate::db::Turn;
 use crate::error::Error;
 use crate::http::{Form, Response};
+use crate::mailbox;
 use crate::message::Outcome;
 use crate::registry::{Availability, Person};
 use crate::route::Visit;
@@ -89,7 +90,11 @@ struct SentPage {
     opened: Option<String>,
     answered: Option<String>,
     ringing_seconds_left: Option<u32>,
+    /// Accepted, and not in the recipient's mailbox yet because that cannot be reached.
+    kept: bool,
 }
+
+const KEPT: &str = " The mailbox cannot be reached at the moment: the message is kept here and goes there as soon as it can.";
 
 #[derive(Deserialize, Serialize)]
 struct Sent {
@@ -120,13 +125,15 @@ pub fn present(visit: &mut Visit) -> Result<Response, Error> {
 /// # Errors
 /// A refusal of the database, or a fault.
 pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
-    let shown = visit.app.database.show(&visit.asker, turn)?;
-    let shown = visit.app.act(shown)?;
+    let shown = mailbox::show(visit.app, &visit.asker, turn)?;
     match shown["page"].as_str().unwrap_or_default() {
         "desk" => respond(visit, &shown, desk::body(visit, &shown, turn)?),
         "sent" => {
             let mut page: SentPage = understood(&shown)?;
             page.words = page.outcome.words(&page.message.to.name, page.opened.is_some(), page.answered.is_some());
+            if page.kept {
+                page.words.push_str(KEPT);
+            }
             page.notify = page.notify.map(|sid| notify_url(visit, &sid));
             respond(visit, &shown, page)
         }

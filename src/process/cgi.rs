@@ -1,5 +1,6 @@
 //! CGI: one request by environment and standard input, answered by the same code as a worker's.
 
+use super::system::ignore;
 use super::{answer, harden, log_panics, system_error};
 use crate::app::App;
 use crate::config::WorkerConfig;
@@ -7,8 +8,10 @@ use crate::error::Error;
 use crate::http::{Request, Response};
 use crate::log::{self, Role, set_role};
 use crate::render::{Templates, error_response};
-use nix::unistd::alarm;
+use nix::sys::signal::Signal;
+use nix::unistd::{alarm, dup2_stderr, dup2_stdout};
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -42,15 +45,31 @@ pub fn run() -> ExitCode {
     log::start("info");
     log_panics();
     let answered = catch_unwind(AssertUnwindSafe(serve));
-    let answer = match answered {
-        Ok(Ok(answer)) => answer,
+    let (answer, app) = match answered {
+        Ok(Ok(answered)) => answered,
         Ok(Err(error)) => {
             ::log::error!("{error}");
-            unavailable()
+            (unavailable(), None)
         }
-        Err(_) => unavailable(),
+        Err(_) => (unavailable(), None),
     };
-    if send(&answer) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let sent = send(&answer);
+    if let Some(mut app) = app.filter(App::has_work) {
+        match let_go() {
+            Ok(()) => app.finish(),
+            Err(error) => ::log::warn!("{error}"),
+        }
+    }
+    if sent { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The web server has the whole answer when nobody holds its pipes any more. It may want to end the program
+/// then, which has a little left to do; whatever it does not get done, the sweep does.
+fn let_go() -> Result<(), Error> {
+    ignore(Signal::SIGTERM).map_err(system_error("ignore SIGTERM"))?;
+    let nowhere = File::options().write(true).open("/dev/null").map_err(system_error("open /dev/null"))?;
+    dup2_stdout(&nowhere).map_err(system_error("close standard output"))?;
+    dup2_stderr(&nowhere).map_err(system_error("close standard error"))
 }
 
 /// Sends the answer, unless the other thread has sent one already.
@@ -89,13 +108,15 @@ fn unavailable() -> Vec<u8> {
     Response::text(500, words).to_cgi(false)
 }
 
-fn serve() -> Result<Vec<u8>, Error> {
+/// The answer, and what has answered it, if it came to that.
+fn serve() -> Result<(Vec<u8>, Option<App>), Error> {
     harden()?;
     let config = WorkerConfig::load()?;
     log::start(&config.log_level);
     let templates = Templates::load(&config.templates, &config.static_url)?;
     let request = variables(std::env::vars_os());
-    let refuse = |request: &Request, code| Ok(error_response(&templates, code, request).to_cgi(request.is_https()));
+    let refuse =
+        |request: &Request, code| Ok((error_response(&templates, code, request).to_cgi(request.is_https()), None));
     let too_late = error_response(&templates, "timed_out", &request);
     watch(Duration::from_secs(config.request_seconds), too_late.to_cgi(request.is_https()))?;
     if request.fault().is_some() {
@@ -115,7 +136,8 @@ fn serve() -> Result<Vec<u8>, Error> {
     }
     let request = request.with_body(body);
     let mut app = App::new(config, templates);
-    Ok(answer(&mut app, &request))
+    let answer = answer(&mut app, &request);
+    Ok((answer, Some(app)))
 }
 
 /// The request that an environment describes, still without its body. A value that is not UTF-8

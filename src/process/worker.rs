@@ -43,7 +43,8 @@ fn live(config: MasterConfig, templates: Templates, queue: &OwnedFd, notes: &Own
     alarm::set(seconds);
     let answer = answer(&mut app, &job.request);
     job.answer(&answer);
-    // The user has the answer; connections are closed properly only now.
+    // The user has the answer; mailboxes are seen to and connections are closed properly only now.
+    app.finish();
     drop(app);
     Ok(())
 }
