@@ -37,8 +37,9 @@ $$;
 CREATE FUNCTION refuse_other_words(p_earlier message, p_to text, p_text text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF p_earlier.recipient <> p_to OR CASE WHEN p_earlier.forgotten IS NULL THEN p_earlier.text <> p_text
-                                           ELSE p_earlier.forgotten <> sha256(convert_to(p_text, 'UTF8')) END THEN
+    -- Words that are only in a mailbox have left their hash behind.
+    IF p_earlier.recipient <> p_to OR coalesce(p_earlier.forgotten <> sha256(convert_to(p_text, 'UTF8')),
+                                               p_earlier.text <> p_text) THEN
         PERFORM refuse('422', 'nonce_used');
     END IF;
 END $$;

@@ -85,7 +85,7 @@ impl Account {
         let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(failed)?;
         let deadline = Instant::now() + limit;
         let talk = runtime
-            .block_on(timeout_at(deadline, Talk::begin(config, mailbox)))
+            .block_on(async { timeout_at(deadline, Talk::begin(config, mailbox)).await })
             .unwrap_or_else(|_| Err(Trouble::Unreachable("no answer in time".to_owned())))?;
         Ok(Account { runtime, deadline, talk })
     }
