@@ -81,7 +81,7 @@ BEGIN
         SELECT b.read IS NOT NULL AS was_read, b.position, sender_of(m) AS sent_by, m.*
         FROM mailbox b JOIN message m ON m.id = b.message
         WHERE b.party = p_session.party
-          AND (p_search = '' OR p_found ? m.id OR m.synced IS NULL AND position(lower(p_search) IN lower(m.text)) > 0
+          AND (p_search = '' OR p_found ? m.id OR position(lower(p_search) IN lower(m.text)) > 0
                OR position(lower(p_search) IN lower(sender_of(m)->>'name')) > 0
                OR position(lower(p_search) IN m.sender) > 0)
     ), cut AS (

@@ -5,7 +5,7 @@ use crate::common::{Stack, Window};
 
 /// The functions that act for nobody's session, and why that is safe. All others take a session id
 /// and credentials first, and are called by the tests below with those of somebody else.
-const WITHOUT_A_SESSION: [&str; 9] = [
+const WITHOUT_A_SESSION: [&str; 11] = [
     "channel_went",  // a channel is a secret between nginx and us; only marks that it is silent
     "health",        // says that the database answers
     "login_begin",   // a salt, also for who does not exist
@@ -13,6 +13,8 @@ const WITHOUT_A_SESSION: [&str; 9] = [
     "reached",       // an interruption's id is the capability to ring
     "ring",          // likewise
     "send_by_token", // takes a token
+    "spool_done",    // takes the claim of the process that has made the work, a secret
+    "spool_work",    // likewise
     "sweep",         // gives nothing out
     "write_test",    // changes nothing
 ];
@@ -138,6 +140,8 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "send_by_token",
             "set_status",
             "show",
+            "spool_done",
+            "spool_work",
             "sweep",
             "write_test",
         ]
