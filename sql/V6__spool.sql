@@ -88,7 +88,7 @@ LANGUAGE sql AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object(
         'position', s.position, 'kind', s.kind, 'mailbox', mailbox_of(s.party), 'message', s.message,
         'again', s.tries > 1, 'seen', s.kind = 'copy' OR b.read IS NOT NULL,
-        'mail', CASE WHEN s.kind IN ('deliver', 'copy') THEN mail_of(m) END) ORDER BY s.party, s.position), '[]')
+        'mail', CASE WHEN s.kind IN ('deliver', 'copy') THEN mail_of(m) END) ORDER BY s.position), '[]')
     FROM begun s JOIN message m ON m.id = s.message
     LEFT JOIN mailbox b ON b.message = s.message AND b.party = s.party AND s.kind = 'deliver'
 $$;

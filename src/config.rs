@@ -4,7 +4,7 @@
 
 mod imap;
 
-pub use imap::{ImapConfig, Security};
+pub use imap::{ImapConfig, Security, is_folder};
 
 use crate::error::Error;
 use serde::{Deserialize, Serialize};

@@ -196,7 +196,7 @@ fn hostile_words_and_names_break_neither_headers_nor_commands() {
     let (eve, password) = stack.add_party("eve", &["--name", name]);
     let (eve, bob) = (Window::log_in(&stack, &eve, &password), stack.new_window("bob"));
     bob.post("/status", &[("status", "busy")]).expect(200);
-    let long = "schön ".repeat(2700).trim().to_owned();
+    let long = "schön ".repeat(2300).trim().to_owned();
     let hostile = [
         "a\nBcc: all@example.org\nA1 LOGOUT\n.\nb",
         "=?utf-8?q?=0D=0ABcc:_all?= =?utf-8?B?QmNjOiBhbGw=?=",
@@ -329,7 +329,7 @@ fn check_tries_the_server_over_each_kind_of_connection() {
     assert!(line.starts_with("WRONG") && line.contains("log in as") && !line.contains("wrong"), "{line}");
     let line = check(&[("PAGEBOY_MAILBOX", "sql")]);
     assert!(line.starts_with("WRONG") && line.contains("the records say imap"), "{line}");
-    let folders = stack.sql("SELECT pageboy.mailbox_of(min(id)) FROM pageboy.party WHERE NOT locked");
+    let folders = stack.sql("SELECT min(id) FROM pageboy.party WHERE NOT locked");
     let home = format!("{}/dovecot/mail/{folders}/Maildir", stack.variable("PAGEBOY_RUN"));
     let left = std::fs::read_dir(home).expect("a mailbox").flatten().filter(|entry| {
         entry.file_name().to_string_lossy().contains("pageboy-check")

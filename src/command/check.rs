@@ -179,7 +179,7 @@ fn imap_mailbox() -> Result<Records, Problem> {
         let row = client
             .query_one(
                 "SELECT i.mailbox,
-                        (SELECT pageboy.mailbox_of(id) FROM pageboy.party WHERE NOT locked ORDER BY id LIMIT 1),
+                        (SELECT coalesce(nullif(mailbox, ''), id) FROM pageboy.party WHERE NOT locked ORDER BY id LIMIT 1),
                         count(s.position), coalesce((array_agg(s.problem ORDER BY s.position DESC))[1], 'not tried yet')
                  FROM pageboy.installation i LEFT JOIN pageboy.spool s ON s.made < now() - interval '5 minutes'
                  GROUP BY i.mailbox",

@@ -160,7 +160,9 @@ fn is_domain(name: &str) -> bool {
         })
 }
 
-fn is_folder(name: &str) -> bool {
+/// Can this be a folder's name, as it stands in a command between quotes?
+#[must_use]
+pub fn is_folder(name: &str) -> bool {
     name.len() <= 200 && name.bytes().all(|byte| (byte.is_ascii_graphic() || byte == b' ') && !b"\"\\*%".contains(&byte))
 }
 

@@ -6,7 +6,7 @@
 
 use super::mail;
 use super::wire::{self, Wire};
-use crate::config::ImapConfig;
+use crate::config::{ImapConfig, is_folder};
 use crate::error::Error;
 use async_imap::imap_proto::{MailboxDatum, NameAttribute, Response, Status};
 use async_imap::types::{Fetch, Flag};
@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, timeout_at};
 
@@ -260,27 +261,14 @@ impl Talk {
             mail::HEADER,
             words.len()
         );
-        let tag = self.session.run_command(command).await?;
-        let mut said = false;
         let mut uids = Vec::new();
-        loop {
-            let answer = self.session.read_response().await.map_err(async_imap::error::Error::from)?;
-            let answer = answer.ok_or(async_imap::error::Error::ConnectionLost)?;
-            match answer.parsed() {
-                Response::Continue { .. } if !said => {
-                    said = true;
-                    self.session.run_command_untagged(words).await?;
-                }
-                Response::MailboxData(MailboxDatum::Search(found)) => uids.extend(found),
-                Response::Done { tag: done, status, information, .. } if *done == tag => {
-                    return match status {
-                        Status::Ok => Ok(uids),
-                        _ => Err(Trouble::Failed(format!("search: {}", information.as_deref().unwrap_or_default()))),
-                    };
-                }
-                _ => {}
+        let take = |answer: &Response<'_>| {
+            if let Response::MailboxData(MailboxDatum::Search(found)) = answer {
+                uids.extend(found);
             }
-        }
+        };
+        self.run_with_literal("search", &command, words.as_bytes(), take).await?;
+        Ok(uids)
     }
 
     async fn words(&mut self, uids: &[u32], whole: bool) -> Result<HashMap<u32, String>, Trouble> {
@@ -311,15 +299,14 @@ impl Talk {
                 return Ok(());
             }
         }
-        let flags = seen.then_some("(\\Seen)");
-        if let Err(error) = self.session.append(folder, flags, None, raw).await {
+        let flags = if seen { "(\\Seen) " } else { "" };
+        if let Err(refusal) = self.append(folder, flags, raw).await {
             // A folder that is missing is made (RFC 3501 section 6.3.11); another refusal stays what it is.
-            let refusal = Trouble::from(error);
             let missing = matches!(refusal, Trouble::Failed(_)) && self.session.create(folder).await.is_ok();
             if !missing {
                 return Err(refusal);
             }
-            self.session.append(folder, flags, None, raw).await?;
+            self.append(folder, flags, raw).await?;
         }
         if again {
             // An earlier try that nobody heard of any more may have come to its end just now.
@@ -330,6 +317,46 @@ impl Talk {
             }
         }
         Ok(())
+    }
+
+    /// APPEND, as the crate does it but with the server's reason when it does not want the mail.
+    async fn append(&mut self, folder: &str, flags: &str, raw: &[u8]) -> Result<(), Trouble> {
+        if !is_folder(folder) {
+            return Err(Trouble::Failed(format!("\"{folder}\" cannot be the name of a folder")));
+        }
+        let command = format!("APPEND \"{folder}\" {flags}{{{}}}", raw.len());
+        self.run_with_literal("append", &command, raw, |_| ()).await
+    }
+
+    /// A command that ends in a literal (RFC 3501 section 4.3), which is sent once the server wants it.
+    async fn run_with_literal(
+        &mut self,
+        name: &str,
+        command: &str,
+        literal: &[u8],
+        mut take: impl FnMut(&Response<'_>),
+    ) -> Result<(), Trouble> {
+        use async_imap::error::Error as Cause;
+        let tag = self.session.run_command(command).await?;
+        let mut sent = false;
+        loop {
+            let answer = self.session.read_response().await.map_err(Cause::from)?.ok_or(Cause::ConnectionLost)?;
+            match answer.parsed() {
+                Response::Continue { .. } if !sent => {
+                    sent = true;
+                    let wire = self.session.as_mut();
+                    wire.write_all(literal).await.map_err(Cause::from)?;
+                    wire.write_all(b"\r\n").await.map_err(Cause::from)?;
+                    wire.flush().await.map_err(Cause::from)?;
+                }
+                Response::Done { tag: done, status: Status::Ok, .. } if *done == tag => return Ok(()),
+                Response::Done { tag: done, information, .. } if *done == tag => {
+                    let words = information.as_deref().unwrap_or_default();
+                    return Err(Trouble::Failed(format!("{name}: {words}")));
+                }
+                other => take(other),
+            }
+        }
     }
 
     async fn copy(&mut self, id: &str, raw: &[u8], again: bool) -> Result<(), Trouble> {
@@ -398,7 +425,7 @@ impl Talk {
     async fn try_out(&mut self, folder: &str, raw: &[u8]) -> Result<(), Trouble> {
         self.session.create(folder).await?;
         let tried = async {
-            self.session.append(folder, Some("(\\Seen)"), None, raw).await?;
+            self.append(folder, "(\\Seen) ", raw).await?;
             self.select(folder).await?;
             let all: Vec<u32> = self.session.uid_search("ALL").await?.into_iter().collect();
             if all.len() != 1 {

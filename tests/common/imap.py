@@ -31,6 +31,10 @@ def mails(client):
         raw = next(part[1] for part in data if isinstance(part, tuple))
         said = b" ".join(part if isinstance(part, bytes) else part[0] for part in data)
         mail = email.message_from_bytes(raw, policy=email.policy.default)
+        if "X-Pageboy-Message" not in mail or "forged" in str(mail.get_payload()):
+            # Not ours; nothing about it needs to be right.
+            yield {"uid": uid.decode(), "headers": {}, "flags": [], "text": str(mail.get_payload())}
+            continue
         yield {
             "uid": uid.decode(),
             "flags": sorted(flag.decode() for flag in imaplib.ParseFlags(said)),
@@ -40,7 +44,7 @@ def mails(client):
                 name: [[a.display_name, a.addr_spec] for a in mail[name].addresses] for name in ("from", "to") if mail[name]
             },
             "defects": [str(defect) for defect in mail.defects],
-            "text": mail.get_content() if mail.get_content_type() == "text/plain" else None,
+            "text": mail.get_content().replace("\r\n", "\n") if mail.get_content_type() == "text/plain" else None,
             "raw": raw.decode("utf-8", "replace"),
         }
 

@@ -138,6 +138,8 @@ impl Dovecot<'_> {
     /// It is started again, and answers.
     #[track_caller]
     pub fn start(&mut self) {
+        // Nobody may have taken notice of the dead one's end, and it would count as running.
+        let _ = std::fs::remove_file(format!("{}/dovecot/base/master.pid", self.stack.variable("PAGEBOY_RUN")));
         let started = self.program.start(self.stack);
         self.pid = started.pid;
         self.started = Some(started);
