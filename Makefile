@@ -21,7 +21,7 @@ help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 8
 
 deps:
-	@if [ "$(DEPS)" = yes ]; then tests/stack/deps demo; fi
+	@if [ "$(DEPS)" = yes ]; then WITH=$(WITH) tests/stack/deps demo; fi
 
 deps-test:
 	@if [ "$(DEPS)" = yes ]; then tests/stack/deps test; fi

@@ -419,13 +419,7 @@ impl Database {
     ///
     /// # Errors
     /// The database cannot be asked.
-    pub fn spool_done(
-        &mut self,
-        claim: &str,
-        position: i64,
-        problem: Option<&str>,
-        how: &str,
-    ) -> Result<Value, Error> {
+    pub fn spool_done(&mut self, claim: &str, position: i64, problem: Option<&str>, how: &str) -> Result<Value, Error> {
         self.call("spool_done", &[text(&claim), (&position, Type::INT8), (&problem, Type::TEXT), text(&how)])
     }
 

@@ -126,7 +126,9 @@ fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice()
     println!("{rounds} rounds in {disturbed:?}, {faults:?}; the spool was empty after {:?}", began.elapsed());
     for (number, (alice, bob)) in pairs.iter().enumerate() {
         let expected: BTreeMap<String, usize> = (0..rounds)
-            .flat_map(|round| [0, 1].map(|message| format!("seed {seed} round {round} pair {number} message {message}")))
+            .flat_map(|round| {
+                [0, 1].map(|message| format!("seed {seed} round {round} pair {number} message {message}"))
+            })
             .map(|text| (text, 1))
             .collect();
         assert_eq!(texts(&stack, bob, "INBOX"), expected, "seed {seed}");

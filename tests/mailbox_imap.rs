@@ -10,7 +10,7 @@ fn imap_stack() -> Arc<Stack> {
     static RUNNING: Mutex<Weak<Stack>> = Mutex::new(Weak::new());
     let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
     running.upgrade().unwrap_or_else(|| {
-        let stack = Arc::new(Stack::start("imap", &[("WITH", "imap"), ("PAGEBOY_MESSAGES_PER_MINUTE", "10000")]));
+        let stack = Arc::new(Stack::start("imap", &[("WITH", "imap"), ("PAGEBOY_REQUEST_SECONDS", "10")]));
         *running = Arc::downgrade(&stack);
         stack
     })
@@ -115,7 +115,10 @@ fn what_is_read_in_one_place_is_read_in_the_other() {
     let two = mailbox.list("INBOX").into_iter().find(|mail| text(mail) == "two").expect("two");
     mailbox.store("INBOX", &two, "+FLAGS (\\Seen)");
     let page = bob.get("/inbox").expect(200);
-    assert_eq!((column(&page, "summary"), &page["unread"]), (vec!["three".into(), "two".into(), "one".into()], &1.into()));
+    assert_eq!(
+        (column(&page, "summary"), &page["unread"]),
+        (vec!["three".into(), "two".into(), "one".into()], &1.into())
+    );
     assert_eq!(bob.get("/desk").expect(200)["unread"], 1, "the other pages count the same");
     let sent = alice.page();
     assert!(sent["opened"].is_null(), "this is another message");
@@ -245,10 +248,7 @@ fn words_that_are_only_in_imap_are_listed_found_and_opened_from_there() {
     Mailbox::of(&stack, &alice.party).wait_for(SENT, 2);
     wait_for_empty_spool(&stack);
     alice.get("/desk").expect(200);
-    stack.sql(&format!(
-        "UPDATE pageboy.message SET sent = sent - interval '2 hours' WHERE sender = '{}'",
-        alice.party
-    ));
+    stack.sql(&format!("UPDATE pageboy.message SET sent = sent - interval '2 hours' WHERE sender = '{}'", alice.party));
     let (worked, printed) = stack.pageboy(&["sweep"], "");
     assert!(worked, "{printed}");
     let kept = format!("SELECT count(*) FROM pageboy.message WHERE sender = '{}' AND text <> ''", alice.party);
@@ -293,9 +293,8 @@ fn people_read_their_mailbox_with_their_own_password() {
     let alice = stack.new_window("alice");
     alice.send("carol", &format!("from {}", alice.party));
     let mailbox = Mailbox::own(&stack, "carol", password);
-    wait_until("it is there", LONG, || {
-        mailbox.list("INBOX").iter().any(|mail| text(mail).ends_with(&alice.party))
-    });
+    wait_for_empty_spool(&stack);
+    wait_until("it is there", LONG, || mailbox.list("INBOX").iter().any(|mail| text(mail).ends_with(&alice.party)));
 }
 
 #[test]
@@ -331,8 +330,9 @@ fn check_tries_the_server_over_each_kind_of_connection() {
     assert!(line.starts_with("WRONG") && line.contains("the records say imap"), "{line}");
     let folders = stack.sql("SELECT min(id) FROM pageboy.party WHERE NOT locked");
     let home = format!("{}/dovecot/mail/{folders}/Maildir", stack.variable("PAGEBOY_RUN"));
-    let left = std::fs::read_dir(home).expect("a mailbox").flatten().filter(|entry| {
-        entry.file_name().to_string_lossy().contains("pageboy-check")
-    });
+    let left = std::fs::read_dir(home)
+        .expect("a mailbox")
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().contains("pageboy-check"));
     assert_eq!(left.count(), 0, "nothing is left of the test folders");
 }

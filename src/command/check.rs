@@ -188,7 +188,10 @@ fn imap_mailbox() -> Result<Records, Problem> {
             .map_err(failed)?;
         Ok(Records { kind: row.get(0), mailbox: row.get(1), late: row.get(2), problem: row.get(3) })
     });
-    asked.map_err(|error| Problem { what: error.to_string(), mend: "run `pageboy migrate`; check the option `owner_database`" })
+    asked.map_err(|error| Problem {
+        what: error.to_string(),
+        mend: "run `pageboy migrate`; check the option `owner_database`",
+    })
 }
 
 fn mailbox(app: &mut App, records: Result<Records, Problem>) -> Finding {

@@ -17,7 +17,6 @@ const LEASE: i32 = 60;
 /// How much is given out at once; the same number is in `spool_sweep` in SQL.
 const HAND: usize = 100;
 
-
 /// Sweeps once.
 ///
 /// # Errors

@@ -61,7 +61,9 @@ impl ImapConfig {
             (true, _) => Security::Tls,
             (false, "always") => Security::StartTls,
             (false, "never") if is_here(&host) => Security::Plain,
-            (false, "never") => return Err(wrong("imap_starttls", "must be \"always\" for a server on another machine")),
+            (false, "never") => {
+                return Err(wrong("imap_starttls", "must be \"always\" for a server on another machine"));
+            }
             _ => return Err(wrong("imap_starttls", "must be \"always\" or \"never\"")),
         };
         if !options.imap_login.contains("{mailbox}") {
@@ -163,7 +165,8 @@ fn is_domain(name: &str) -> bool {
 /// Can this be a folder's name, as it stands in a command between quotes?
 #[must_use]
 pub fn is_folder(name: &str) -> bool {
-    name.len() <= 200 && name.bytes().all(|byte| (byte.is_ascii_graphic() || byte == b' ') && !b"\"\\*%".contains(&byte))
+    name.len() <= 200
+        && name.bytes().all(|byte| (byte.is_ascii_graphic() || byte == b' ') && !b"\"\\*%".contains(&byte))
 }
 
 #[cfg(test)]

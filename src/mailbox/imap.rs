@@ -85,9 +85,14 @@ impl Account {
         let failed = |error: std::io::Error| Trouble::Failed(error.to_string());
         let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(failed)?;
         let deadline = Instant::now() + limit;
-        let talk = runtime
-            .block_on(async { timeout_at(deadline, Talk::begin(config, mailbox)).await })
-            .unwrap_or_else(|_| Err(Trouble::Unreachable("no answer in time".to_owned())))?;
+        let talk = runtime.block_on(async {
+            let client = timeout_at(deadline, Talk::greeted(config));
+            let client =
+                client.await.unwrap_or_else(|_| Err(Trouble::Unreachable("no greeting in time".to_owned())))?;
+            // From here on it is this mailbox that may be slow, and others may be quick.
+            let talk = timeout_at(deadline, Talk::begin(config, client, mailbox));
+            talk.await.unwrap_or_else(|_| Err(Trouble::Failed(format!("log in as {mailbox}: no answer in time"))))
+        })?;
         Ok(Account { runtime, deadline, talk })
     }
 
@@ -171,11 +176,7 @@ impl Account {
     }
 }
 
-fn wait<T>(
-    runtime: &Runtime,
-    deadline: Instant,
-    work: impl Future<Output = Result<T, Trouble>>,
-) -> Result<T, Trouble> {
+fn wait<T>(runtime: &Runtime, deadline: Instant, work: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
     runtime
         .block_on(async { timeout_at(deadline, work).await })
         .unwrap_or_else(|_| Err(Trouble::Unsure("no answer in time".to_owned())))
@@ -193,7 +194,7 @@ impl Authenticator for Plain {
 }
 
 impl Talk {
-    async fn begin(config: &ImapConfig, mailbox: &str) -> Result<Talk, Trouble> {
+    async fn greeted(config: &ImapConfig) -> Result<Client<Wire>, Trouble> {
         let unreachable = |error: std::io::Error| Trouble::Unreachable(error.to_string());
         let wire = wire::connect(config).await.map_err(unreachable)?;
         let mut client = Client::new(wire);
@@ -201,6 +202,10 @@ impl Talk {
             let greeting = client.read_response().await.map_err(unreachable)?;
             greeting.ok_or(Trouble::Unreachable("the server said nothing".to_owned()))?;
         }
+        Ok(client)
+    }
+
+    async fn begin(config: &ImapConfig, client: Client<Wire>, mailbox: &str) -> Result<Talk, Trouble> {
         let user = config.login.replace("{mailbox}", mailbox);
         let proof = Plain(format!("\0{user}\0{}", config.password.0));
         match client.authenticate("PLAIN", proof).await {
@@ -256,11 +261,8 @@ impl Talk {
 
     async fn search(&mut self, words: &str) -> Result<Vec<u32>, Trouble> {
         self.select_folder().await?;
-        let command = format!(
-            "UID SEARCH CHARSET UTF-8 UNDELETED HEADER {} \"\" BODY {{{}}}",
-            mail::HEADER,
-            words.len()
-        );
+        let command =
+            format!("UID SEARCH CHARSET UTF-8 UNDELETED HEADER {} \"\" BODY {{{}}}", mail::HEADER, words.len());
         let mut uids = Vec::new();
         let take = |answer: &Response<'_>| {
             if let Response::MailboxData(MailboxDatum::Search(found)) = answer {
@@ -450,7 +452,8 @@ fn set(uids: &[u32]) -> String {
             _ => ranges.push((*uid, *uid)),
         }
     }
-    let ranges = ranges.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}:{last}") });
+    let ranges =
+        ranges.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}:{last}") });
     ranges.collect::<Vec<String>>().join(",")
 }
 

@@ -21,7 +21,9 @@ const SUMMARY_MAX: usize = 120;
 /// `mailbox_unavailable`, a refusal of the database, or a fault.
 pub fn show(app: &mut App, asker: &Asker, turn: &Turn, ask: &Value) -> Result<Value, Error> {
     let config = app.config.imap.clone().ok_or_else(|| {
-        Error::Configuration("messages live in IMAP, and the option mailbox says otherwise: run `pageboy migrate`".into())
+        Error::Configuration(
+            "messages live in IMAP, and the option mailbox says otherwise: run `pageboy migrate`".into(),
+        )
     })?;
     let mailbox = ask["mailbox"].as_str().unwrap_or_default();
     let trouble = |trouble: Trouble| trouble.while_doing("the inbox of", mailbox);
@@ -35,9 +37,8 @@ pub fn show(app: &mut App, asker: &Asker, turn: &Turn, ask: &Value) -> Result<Va
     };
 
     let messages: Vec<Value> = listed.iter().map(|(id, one)| json!({ "id": id, "seen": one.seen })).collect();
-    let found: Option<Vec<&String>> = found.map(|found| {
-        listed.iter().filter(|(_, one)| found.contains(&one.uid)).map(|(id, _)| id).collect()
-    });
+    let found: Option<Vec<&String>> =
+        found.map(|found| listed.iter().filter(|(_, one)| found.contains(&one.uid)).map(|(id, _)| id).collect());
     let told = json!({ "asked": ask["asked"], "messages": messages, "found": found });
     let shown = app.database.show(asker, turn, Some(&told))?;
     let mut shown = app.act(shown)?;

@@ -51,8 +51,7 @@ pub fn build(mail: &Mail, domain: &str) -> Vec<u8> {
         .header(HEADER, word(&mail.id));
     if let Some(answered) = mail.references.last() {
         let thread = mail.references.iter().map(|id| message_id(id, domain));
-        builder =
-            builder.in_reply_to(message_id(answered, domain)).references(MessageId::new_list(thread));
+        builder = builder.in_reply_to(message_id(answered, domain)).references(MessageId::new_list(thread));
     }
     if mail.urgent {
         builder = builder.header("Importance", word("high")).header("X-Priority", word("1"));
@@ -123,8 +122,7 @@ pub fn is_address(text: &str) -> bool {
     let atom = |part: &str| {
         !part.is_empty()
             && part.split('.').all(|atom| {
-                !atom.is_empty()
-                    && atom.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
+                !atom.is_empty() && atom.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
             })
     };
     text.len() <= 254 && text.split_once('@').is_some_and(|(local, domain)| atom(local) && atom(domain))

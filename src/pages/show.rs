@@ -94,7 +94,8 @@ struct SentPage {
     kept: bool,
 }
 
-const KEPT: &str = " The mailbox cannot be reached at the moment: the message is kept here and goes there as soon as it can.";
+const KEPT: &str =
+    " The mailbox cannot be reached at the moment: the message is kept here and goes there as soon as it can.";
 
 #[derive(Deserialize, Serialize)]
 struct Sent {
