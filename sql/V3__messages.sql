@@ -48,7 +48,9 @@ $$;
 CREATE FUNCTION refuse_other_words(p_earlier message, p_to text, p_new jsonb, p_voice bytea) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF p_earlier.text <> p_new->>'text' OR p_earlier.recipient <> p_to
+    -- Words that are only in a mailbox have left their hash behind.
+    IF p_earlier.recipient <> p_to
+       OR coalesce(p_earlier.forgotten <> sha256(convert_to(p_new->>'text', 'UTF8')), p_earlier.text <> p_new->>'text')
        OR NOT coalesce((p_new->>'kept')::boolean, false)
           AND (SELECT hash FROM voice WHERE message = p_earlier.id) IS DISTINCT FROM sha256(p_voice) THEN
         PERFORM refuse('422', 'nonce_used');
@@ -72,6 +74,7 @@ DECLARE
     v_outcome   text := 'mailbox';
     v_message   message;
     v_push      jsonb := '[]';
+    v_claim     text := new_claim();
 BEGIN
     IF NOT in_ldap() THEN
         SELECT * INTO v_recipient FROM party WHERE id = p_recipient AND NOT locked;
@@ -120,6 +123,8 @@ BEGIN
     SELECT v_message.id, p_new->'voice'->>'media_type', (p_new->'voice'->>'milliseconds')::int, p_voice
     WHERE p_voice IS NOT NULL;
     INSERT INTO mailbox (message, party) VALUES (v_message.id, p_recipient);
+    PERFORM spool_put(v_claim, p_limits, p_recipient, v_message.id, 'deliver');
+    PERFORM spool_put(v_claim, p_limits, p_sender, v_message.id, 'copy');
     IF v_outcome <> 'mailbox' THEN
         -- One that waits its turn is taken to be for where its party is reading now.
         INSERT INTO session (sid, party, page, about, channel, server, alive_until, expires)
@@ -133,8 +138,9 @@ BEGIN
     UPDATE message SET answered = now() WHERE id = p_reply_to AND answered IS NULL;
     IF FOUND THEN
         v_push := push_outcome(p_reply_to);
+        PERFORM spool_put(v_claim, p_limits, p_sender, p_reply_to, 'answered');
     END IF;
-    RETURN receipt(v_message) || jsonb_build_object('push', v_push);
+    RETURN receipt(v_message) || jsonb_build_object('push', v_push, 'spool', v_claim);
 END $$;
 
 -- A session sends. p_new: {"to", "text", "urgent", "nonce", "about"}, and "id", "sid" and "channel", minted for
@@ -143,7 +149,7 @@ END $$;
 -- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
 -- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
 -- its draft. p_limits: {"sender", "pair": messages per minute, "ring": seconds, "hours": a session's, "server":
--- the application server's public URL}. p_voice: a recording, described by {"media_type", "milliseconds"} in "voice";
+-- the application server's public URL, "lease": seconds that the spool's work is this process's}. p_voice: a recording, described by {"media_type", "milliseconds"} in "voice";
 -- with "kept" it is the one in the session's draft.
 CREATE FUNCTION send(p_sid text, p_credentials bytea[], p_new jsonb, p_draft jsonb, p_limits jsonb, p_voice bytea)
 RETURNS jsonb
@@ -375,6 +381,7 @@ DECLARE
     v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
     v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
     v_suspended text := suspended_by(v_session);
+    v_claim     text := new_claim();
 BEGIN
     IF v_suspended IS NOT NULL THEN
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
@@ -384,8 +391,9 @@ BEGIN
         PERFORM refuse('404', 'no_such_message');
     END IF;
     v_push := v_push || take_from_queue(p_message);
+    PERFORM spool_put(v_claim, p_limits, v_session.party, p_message, 'trash');
     UPDATE session SET page = 'inbox', about = NULL, notice = 'message_deleted' WHERE sid = p_sid;
-    RETURN jsonb_build_object('push', v_push);
+    RETURN jsonb_build_object('push', v_push, 'spool', v_claim);
 END $$;
 
 CREATE FUNCTION valid_list(p_list text[]) RETURNS boolean

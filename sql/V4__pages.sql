@@ -71,7 +71,8 @@ $$;
 
 -- Unread first, newest first; 20 to a page. The cursor is opaque to the reader: `u` or `r` (unread
 -- or read) and the position after which the page begins; a leading `-` reads towards the newer end.
-CREATE FUNCTION inbox_page(p_session session, p_search text, p_before text) RETURNS jsonb
+-- p_found: with IMAP, the messages whose words a search has found there. `stored`: the words are there.
+CREATE FUNCTION inbox_page(p_session session, p_search text, p_before text, p_found jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_back   boolean := p_before LIKE '-%';
@@ -86,7 +87,7 @@ BEGIN
         SELECT b.read IS NOT NULL AS was_read, b.position, sender_of(m) AS sent_by, m.*
         FROM mailbox b JOIN message m ON m.id = b.message
         WHERE b.party = p_session.party
-          AND (p_search = '' OR position(lower(p_search) IN lower(m.text)) > 0
+          AND (p_search = '' OR p_found ? m.id OR position(lower(p_search) IN lower(m.text)) > 0
                OR position(lower(p_search) IN lower(sender_of(m)->>'name')) > 0
                OR position(lower(p_search) IN m.sender) > 0)
     ), cut AS (
@@ -102,7 +103,8 @@ BEGIN
     SELECT coalesce(jsonb_agg(jsonb_build_object(
                'id', id, 'from', sent_by,
                'summary', CASE WHEN length(text) > 120 THEN left(text, 119) || '…' ELSE text END,
-               'sent', sent, 'unread', NOT was_read, 'urgent', urgent, 'answered', answered IS NOT NULL) || voice_facts(id)
+               'sent', sent, 'unread', NOT was_read, 'urgent', urgent, 'answered', answered IS NOT NULL,
+               'stored', synced IS NOT NULL) || voice_facts(id)
                ORDER BY was_read, position DESC) FILTER (WHERE n <= 20), '[]'),
            (array_agg(CASE WHEN was_read THEN 'r' ELSE 'u' END || position ORDER BY was_read, position DESC)
                FILTER (WHERE n <= 20))[1],
@@ -117,9 +119,10 @@ BEGIN
 END $$;
 
 -- Shows a session's page. p_turn names the page that it turns to first, or is NULL. p_follow: a script asks
--- how things stand, and nobody is looking, so nothing becomes present, opened or read by it.
-CREATE FUNCTION show(p_sid text, p_credentials bytea[], p_limits jsonb, p_turn text, p_about text,
-                     p_search text, p_before text, p_to text, p_follow boolean) RETURNS jsonb
+-- how things stand, and nobody is looking, so nothing becomes present, opened or read by it. With IMAP the
+-- inbox is shown at the second call: the first one answers {"ask"}, and p_mail is what IMAP told (`take_mail`).
+CREATE FUNCTION show(p_sid text, p_credentials bytea[], p_limits jsonb, p_turn text, p_about text, p_search text,
+                     p_before text, p_to text, p_follow boolean, p_mail jsonb DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
     v_session      session;
@@ -131,6 +134,7 @@ DECLARE
     v_page         jsonb;
     v_notice       text;
     v_draft        jsonb;
+    v_claim        text := new_claim();
 BEGIN
     -- A page `sent` shows what became of the recipient's interruption, so it settles that too.
     SELECT m.* INTO v_message FROM session s JOIN message m ON m.id = s.about WHERE s.sid = p_sid;
@@ -153,6 +157,13 @@ BEGIN
         RETURN jsonb_build_object('interrupted', p_sid, 'push', v_push);
     END IF;
 
+    IF by_imap() AND coalesce(p_turn, v_session.page) = 'inbox' THEN
+        IF p_mail IS NULL THEN
+            RETURN jsonb_build_object('ask', ask_mailbox(v_session.party), 'push', v_push);
+        END IF;
+        v_push := v_push || take_mail(v_session.party, p_mail);
+    END IF;
+
     v_notice := v_session.notice;
     UPDATE session SET page = coalesce(p_turn, page), notice = CASE WHEN p_follow THEN notice END,
                        shown = CASE WHEN p_follow THEN shown ELSE now() END,
@@ -163,6 +174,7 @@ BEGIN
         UPDATE interruption SET state = 'open' WHERE sid = p_sid;
         UPDATE message SET outcome = 'interrupted', opened = coalesce(opened, now()) WHERE id = v_interruption.message;
         UPDATE mailbox SET read = now() WHERE message = v_interruption.message AND read IS NULL;
+        PERFORM spool_put(v_claim, p_limits, v_session.party, v_interruption.message, 'seen');
         v_push := v_push || push_outcome(v_interruption.message);
     END IF;
 
@@ -178,6 +190,7 @@ BEGIN
             v_session.about := NULL;
         ELSIF v_unread AND NOT p_follow THEN
             UPDATE mailbox SET read = now() WHERE message = v_message.id;
+            PERFORM spool_put(v_claim, p_limits, v_session.party, v_message.id, 'seen');
             UPDATE message SET opened = coalesce(opened, now()) WHERE id = v_message.id;
             v_push := v_push || take_from_queue(v_message.id) || push_outcome(v_message.id);
         END IF;
@@ -193,8 +206,9 @@ BEGIN
         WHEN 'sent' THEN sent_page(v_session)
         WHEN 'message' THEN (SELECT jsonb_build_object('message', letter(m)) FROM message m
                            WHERE m.id = v_session.about AND m.recipient = v_session.party)
-        WHEN 'inbox' THEN inbox_page(v_session, p_search, p_before) || jsonb_build_object('open',
-            CASE WHEN v_session.about IS NOT NULL THEN letter(v_message) || jsonb_build_object('unread', v_unread) END)
+        WHEN 'inbox' THEN inbox_page(v_session, p_search, p_before, p_mail->'found') || jsonb_build_object('open',
+            CASE WHEN v_session.about IS NOT NULL THEN letter(v_message)
+                 || jsonb_build_object('unread', v_unread, 'stored', v_message.synced IS NOT NULL) END)
         WHEN 'settings' THEN (SELECT jsonb_build_object('accept', coalesce(v_draft->>'accept', array_to_string(accept, ' ')),
                                   'urgent', coalesce(v_draft->>'urgent', array_to_string(urgent, ' ')), 'groups', to_jsonb(groups),
                                   'kept_in_directory', in_ldap(), 'accept_values', to_jsonb(accept),
@@ -213,7 +227,9 @@ BEGIN
         'draft_voice', (SELECT jsonb_build_object('voice_type', media_type, 'voice_seconds', round(milliseconds / 1000.0, 1))
                         FROM voice_draft WHERE sid = p_sid AND key = draft_key(v_session, NULL, NULL)),
         'interruption', v_interruption.sid IS NOT NULL,
-        'notice', v_notice, 'push', v_push);
+        'kept', v_session.page = 'sent' AND is_kept(v_session.about),
+        'notice', v_notice, 'push', v_push,
+        'spool', (SELECT v_claim WHERE EXISTS (SELECT FROM spool WHERE claim = v_claim)));
 END $$;
 
 -- For `pageboy sweep`: brings everybody's interruptions up to the present moment and forgets what
@@ -236,6 +252,7 @@ BEGIN
     GET DIAGNOSTICS v_sessions = ROW_COUNT;
     DELETE FROM credential WHERE expires < now() - interval '1 day';
     DELETE FROM login_try WHERE at < now() - interval '1 day';
+    PERFORM forget_words();
     DELETE FROM message m WHERE m.sent < now() - interval '30 days'
        AND NOT EXISTS (SELECT FROM mailbox b WHERE b.message = m.id);
     GET DIAGNOSTICS v_messages = ROW_COUNT;
@@ -274,7 +291,7 @@ GRANT EXECUTE ON FUNCTION
     delete_message(text, bytea[], jsonb, text),
     save_settings(text, bytea[], jsonb, text[], text[], jsonb),
     read_registry(text, bytea[], jsonb, text, text, text),
-    show(text, bytea[], jsonb, text, text, text, text, text, boolean),
+    show(text, bytea[], jsonb, text, text, text, text, text, boolean, jsonb),
     sweep(int), health(), write_test()
 TO pageboy_web;
 

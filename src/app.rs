@@ -1,14 +1,16 @@
 //! What a worker or a CGI process has in its hands while it answers its one request.
 
-use crate::config::WorkerConfig;
+use crate::config::{ImapConfig, WorkerConfig};
 use crate::db::Database;
 use crate::directory::Directory;
 use crate::error::Error;
+use crate::mailbox::spool;
 use crate::message::Outcome;
 use crate::push::Push;
 use crate::push::peer::Errands;
 use crate::render::Templates;
 use serde_json::Value;
+use std::time::Duration;
 
 /// Configuration, templates, database and push of one process.
 pub struct App {
@@ -23,6 +25,7 @@ pub struct App {
     push: Push,
     errands: Errands,
     base: String,
+    claims: Vec<String>,
 }
 
 impl App {
@@ -32,7 +35,8 @@ impl App {
         let database = Database::new(&config);
         let push = Push::from_config(&config);
         let directory = Directory::of(&config);
-        App { config, templates, database, directory, push, errands: Errands::default(), base: String::new() }
+        let (errands, base, claims) = (Errands::default(), String::new(), Vec::new());
+        App { config, templates, database, directory, push, errands, base, claims }
     }
 
     /// Connects to the database ahead of the request. A failure is only logged: the request that
@@ -72,6 +76,9 @@ impl App {
     /// this answer does not wait for it more than once. What another server is to push waits until the
     /// answer is out: see [`App::finish`].
     pub fn deliver(&mut self, mut answer: Value) -> Value {
+        if let Some(claim) = answer.get("spool").and_then(Value::as_str) {
+            self.claims.push(claim.to_owned());
+        }
         if let Some(Value::Array(events)) = answer.get_mut("push").map(Value::take) {
             for event in &events {
                 // What is about no interruption (a stream to close, a message read in the inbox) is found by asking.
@@ -105,12 +112,35 @@ impl App {
     /// Whether [`App::finish`] has anything to do.
     #[must_use]
     pub fn has_work(&self) -> bool {
-        !self.errands.is_empty()
+        !self.claims.is_empty() || !self.errands.is_empty()
     }
 
-    /// Has other servers push what is theirs to push. The answer is on its way already, so nobody waits for it.
+    /// Does what this request has left to do: in mailboxes, and having other servers push what is theirs to push. The
+    /// answer is on its way already, so nobody waits for it; what cannot be done now in a mailbox is in the spool.
     pub fn finish(&mut self) {
+        // Somebody may be waiting for what is pushed.
         self.errands.run();
+        if let Some(config) = self.config.imap.clone() {
+            for claim in std::mem::take(&mut self.claims) {
+                if let Err(error) = self.work(&config, &claim) {
+                    ::log::warn!("{error}");
+                }
+            }
+            self.errands.run();
+        }
+    }
+
+    fn work(&mut self, config: &ImapConfig, claim: &str) -> Result<(), Error> {
+        let answer = self.database.spool_work(claim)?;
+        let answer = self.deliver(answer);
+        let limit = Duration::from_secs(self.config.request_seconds);
+        let mut told = Vec::new();
+        let mut tell = |answer: Value| told.push(answer);
+        let worked = spool::work(&mut self.database, config, claim, &answer["work"], limit, &mut tell);
+        for answer in told {
+            self.deliver(answer);
+        }
+        worked.map(drop)
     }
 
     /// Has another server ring for an interruption of its own, and waits for the outcome that it tells.

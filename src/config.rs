@@ -2,6 +2,10 @@
 //! which wins. Every role of a process gets a struct of its own with only what it needs; secrets
 //! are in files of their own, which only a worker and the commands ever open.
 
+mod imap;
+
+pub use imap::{ImapConfig, Security, is_folder};
+
 use crate::directory::ldap::{Attributes, LdapConfig};
 use crate::error::{Error, Refusal};
 use crate::peers::Peers;
@@ -49,6 +53,27 @@ impl DirectoryKind {
     }
 }
 
+/// Where messages live.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailboxKind {
+    /// In the database.
+    Sql,
+    /// In the parties' mailboxes on an IMAP server.
+    Imap,
+}
+
+impl MailboxKind {
+    /// Its name, as in the configuration and in the table `installation`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            MailboxKind::Sql => "sql",
+            MailboxKind::Imap => "imap",
+        }
+    }
+}
+
 /// All options as the file has them. `packaging/pageboy.toml` explains each.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -70,6 +95,16 @@ struct Options {
     database_password_file: String,
     owner_database: String,
     owner_password_file: String,
+    mailbox: MailboxKind,
+    imap_url: String,
+    imap_starttls: String,
+    imap_ca_file: PathBuf,
+    imap_login: String,
+    imap_password_file: String,
+    imap_folder: String,
+    imap_sent: String,
+    imap_trash: String,
+    mail_domain: String,
     push: PushKind,
     push_socket: PathBuf,
     poll_seconds: u64,
@@ -122,6 +157,16 @@ impl Default for Options {
             database_password_file: String::new(),
             owner_database: "host=/run/postgresql dbname=pageboy user=pageboy_owner".into(),
             owner_password_file: String::new(),
+            mailbox: MailboxKind::Sql,
+            imap_url: "imaps://localhost".into(),
+            imap_starttls: "always".into(),
+            imap_ca_file: "/etc/ssl/certs/ca-certificates.crt".into(),
+            imap_login: "{mailbox}*pageboy".into(),
+            imap_password_file: String::new(),
+            imap_folder: "INBOX".into(),
+            imap_sent: String::new(),
+            imap_trash: String::new(),
+            mail_domain: String::new(),
             push: PushKind::Nchan,
             push_socket: "/run/pageboy/push/push.sock".into(),
             poll_seconds: 3,
@@ -241,6 +286,8 @@ pub struct WorkerConfig {
     pub database: postgres::Config,
     /// How to ask LDAP; `None` where people come from SQL.
     pub ldap: Option<LdapConfig>,
+    /// How to reach the parties' mailboxes, where they are on an IMAP server.
+    pub imap: Option<ImapConfig>,
     /// The site's own URL without a slash at its end.
     pub public_url: String,
     /// This application server and the others of the same site.
@@ -286,6 +333,8 @@ pub struct OwnerConfig {
     pub database: postgres::Config,
     /// Where people come from.
     pub directory: DirectoryKind,
+    /// Where messages live.
+    pub mailbox: MailboxKind,
     /// As in [`MasterConfig`].
     pub log_level: String,
 }
@@ -365,6 +414,12 @@ impl WorkerConfig {
         BodyLimit::of(self.body_bytes, recording.then_some(self.voice))
     }
 
+    /// How long the spool's work is one process's: longer than it can live.
+    #[must_use]
+    pub fn lease_seconds(&self) -> i32 {
+        i32::try_from(self.request_seconds).unwrap_or(3600).saturating_add(5)
+    }
+
     /// Reads the configuration and the file with the database password.
     ///
     /// # Errors
@@ -378,6 +433,7 @@ impl WorkerConfig {
         Ok(WorkerConfig {
             database: connection("database", &options.database, &options.database_password_file)?,
             ldap: ldap(&options)?,
+            imap: (options.mailbox == MailboxKind::Imap).then(|| ImapConfig::of(&options)).transpose()?,
             public_url: options.public_url.trim_end_matches('/').to_owned(),
             peers: peers(&options)?,
             static_url: options.static_url,
@@ -410,6 +466,7 @@ impl OwnerConfig {
         Ok(OwnerConfig {
             database: connection("owner_database", &options.owner_database, &options.owner_password_file)?,
             directory: options.directory,
+            mailbox: options.mailbox,
             log_level: options.log_level,
         })
     }

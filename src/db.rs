@@ -126,11 +126,18 @@ impl Database {
                 "ring": config.ring_seconds,
                 "hours": config.session_hours,
                 "server": config.peers.own(),
+                "lease": config.lease_seconds(),
             }),
             hours: config.session_hours,
             ring_seconds: config.ring_seconds,
             server: config.peers.own().to_owned(),
         }
+    }
+
+    /// The same records as their owner, for `pageboy sweep`.
+    #[must_use]
+    pub fn as_owner(config: &WorkerConfig, owner: postgres::Config) -> Database {
+        Database { config: owner, ..Database::new(config) }
     }
 
     /// Connects, unless there is a connection that is not known to be broken.
@@ -456,11 +463,11 @@ impl Database {
         )
     }
 
-    /// All that the session's page shows.
+    /// All that the session's page shows. `mail`: what IMAP told of the inbox, once the database has asked.
     ///
     /// # Errors
     /// `no_such_message`, a refusal of `enter`, or the database cannot be asked.
-    pub fn show(&mut self, asker: &Asker, turn: &Turn) -> Result<Value, Error> {
+    pub fn show(&mut self, asker: &Asker, turn: &Turn, mail: Option<&Value>) -> Result<Value, Error> {
         let limits = self.limits.clone();
         self.call(
             "show",
@@ -474,8 +481,33 @@ impl Database {
                 (&turn.before, Type::TEXT),
                 (&turn.to, Type::TEXT),
                 (&turn.follow, Type::BOOL),
+                (&mail, Type::JSONB),
             ],
         )
+    }
+
+    /// The spool's work that this process has claimed, as far as it can be done now.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn spool_work(&mut self, claim: &str) -> Result<Value, Error> {
+        self.call("spool_work", &[text(&claim)])
+    }
+
+    /// What came of a row of the spool. See `spool_done` in `sql/V6__spool.sql`.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn spool_done(&mut self, claim: &str, position: i64, problem: Option<&str>, how: &str) -> Result<Value, Error> {
+        self.call("spool_done", &[text(&claim), (&position, Type::INT8), (&problem, Type::TEXT), text(&how)])
+    }
+
+    /// Claims what is due for the next mailbox after `after`. Only the owner of the records may.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn spool_sweep(&mut self, after: &str, lease: i32) -> Result<Value, Error> {
+        self.call("spool_sweep", &[text(&after), int(&lease)])
     }
 
     /// See `sweep` in `sql/V4__pages.sql`.

@@ -42,6 +42,13 @@ pub enum Error {
         /// What does not fit.
         problem: String,
     },
+    /// The IMAP server could not be asked, or did not do what it was asked for.
+    Mailbox {
+        /// What was tried, and with whose mailbox.
+        operation: String,
+        /// What came of it.
+        problem: String,
+    },
     /// A template is wrong, or does not fit its page.
     Template(String),
     /// The configuration is wrong.
@@ -69,7 +76,7 @@ pub struct Refusal {
 }
 
 /// Every refusal there is. The database raises them by their code.
-const REFUSALS: [Refusal; 40] = [
+const REFUSALS: [Refusal; 41] = [
     refusal(400, "bad_request", "The request could not be understood."),
     refusal(401, "wrong_password", "The name or the password is wrong."),
     refusal(401, "unknown_token", "This token is not known, or has been revoked."),
@@ -124,6 +131,11 @@ const REFUSALS: [Refusal; 40] = [
     ),
     refusal(503, "directory_stale", "Your log-in is being checked again. Please try again in a few seconds."),
     refusal(503, "directory_mismatch", "This site is being changed over. Please try again in a few minutes."),
+    refusal(
+        503,
+        "mailbox_unavailable",
+        "Your mailbox cannot be reached at the moment. Everything else works; please try again in a minute.",
+    ),
     refusal(503, "overloaded", "Too much is going on at the moment. Please try again in a few seconds."),
     refusal(504, "timed_out", "This took too long and was given up. Please try again."),
 ];
@@ -165,6 +177,7 @@ impl Error {
             Error::Refused(refusal) | Error::Ended { refusal, .. } => refusal.clone(),
             Error::Database { .. } => Refusal::of("unavailable"),
             Error::Directory { .. } => Refusal::of("directory_unavailable"),
+            Error::Mailbox { .. } => Refusal::of("mailbox_unavailable"),
             _ => Refusal::of("internal"),
         }
     }
@@ -196,6 +209,7 @@ impl fmt::Display for Error {
             }
             Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
             Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
+            Error::Mailbox { operation, problem } => write!(out, "IMAP: {operation}: {problem}"),
             Error::Template(problem) => write!(out, "templates: {problem}"),
             Error::Configuration(problem) => write!(out, "configuration: {problem}"),
             Error::Command(problem) => out.write_str(problem),
@@ -218,6 +232,7 @@ mod tests {
             include_str!("../sql/V4__pages.sql"),
             include_str!("../sql/V7__voice.sql"),
             include_str!("../sql/V5__directory.sql"),
+            include_str!("../sql/V6__spool.sql"),
         ] {
             for raised in sql.split("refuse('").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_digit()) {
                 let parts: Vec<&str> = raised.split('\'').collect();

@@ -168,6 +168,9 @@ fn next_steps(refusal: &Refusal, back: Option<&str>, request: &Request) -> Vec<N
         return vec![Next { url: format!("{}/", request.base()), label: "Log in" }];
     };
     let here = crate::session::path(request.base(), sid);
+    if refusal.code == "mailbox_unavailable" {
+        return vec![Next { url: format!("{here}/desk"), label: "To the desk" }];
+    }
     let inbox = Next { url: format!("{here}/inbox"), label: "Open the inbox" };
     let label = if was_lost(refusal) { "Back to your page" } else { "Back to your page, with what you have typed" };
     let mut next = vec![Next { url: here, label }];

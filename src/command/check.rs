@@ -2,14 +2,16 @@
 
 use super::{check_ldap, migrate};
 use crate::app::App;
-use crate::config::{DirectoryKind, MasterConfig, OwnerConfig, WorkerConfig};
+use crate::config::{DirectoryKind, ImapConfig, MailboxKind, MasterConfig, OwnerConfig, WorkerConfig};
 use crate::directory::Directory;
 use crate::error::Error;
+use crate::mailbox::imap::{Account, Trouble};
 use crate::primary;
 use crate::process;
 use crate::push::Push;
 use crate::render::Templates;
 use crate::session;
+use std::time::Duration;
 
 /// What the driver says of a server that takes no writes, and how that is mended.
 const STANDBY: &str = "does not allow writes";
@@ -49,6 +51,7 @@ pub fn run() -> Result<(), Error> {
             if config.directory() == DirectoryKind::Sql {
                 line("directory", directory());
             }
+            let imap = imap_mailbox();
             match become_service_user(&config).and_then(|()| load_templates(&config)) {
                 Err(problem) => line("configuration", Err(problem)),
                 Ok((config, templates)) => {
@@ -71,7 +74,7 @@ pub fn run() -> Result<(), Error> {
                         }
                     }
                     if answers {
-                        line("mailbox", mailbox(&mut app));
+                        line("mailbox", mailbox(&mut app, imap));
                         line("spool", spool(&mut app));
                     }
                     line("push", push_works(&push));
@@ -231,15 +234,102 @@ fn as_migrated(app: &mut App) -> Finding {
     }
 }
 
-fn mailbox(app: &mut App) -> Finding {
+/// What the owner of the records knows of the mailboxes.
+struct Records {
+    /// Where messages live, as `pageboy migrate` has written it down.
+    kind: String,
+    /// A party's mailbox, to try the server with.
+    mailbox: Option<String>,
+    /// How many rows of the spool are older than a sweep should let them become, and why.
+    late: i64,
+    problem: String,
+}
+
+fn imap_mailbox() -> Result<Records, Problem> {
+    let asked = super::owner().and_then(|mut client| {
+        let failed = |source| super::failed("mailbox", source);
+        let row = client
+            .query_one(
+                "SELECT i.mailbox,
+                        (SELECT coalesce(nullif(mailbox, ''), id) FROM pageboy.party WHERE NOT locked ORDER BY id LIMIT 1),
+                        count(s.position), coalesce((array_agg(s.problem ORDER BY s.position DESC))[1], 'not tried yet')
+                 FROM pageboy.installation i LEFT JOIN pageboy.spool s ON s.made < now() - interval '5 minutes'
+                 GROUP BY i.mailbox",
+                &[],
+            )
+            .map_err(failed)?;
+        Ok(Records { kind: row.get(0), mailbox: row.get(1), late: row.get(2), problem: row.get(3) })
+    });
+    asked.map_err(|error| Problem {
+        what: error.to_string(),
+        mend: "run `pageboy migrate`; check the option `owner_database`",
+    })
+}
+
+fn mailbox(app: &mut App, records: Result<Records, Problem>) -> Finding {
+    let records = records?;
+    let configured = if app.config.imap.is_some() { MailboxKind::Imap } else { MailboxKind::Sql };
+    if records.kind != configured.name() {
+        return Err(Problem {
+            what: format!("the configuration says {}, and the records say {}", configured.name(), records.kind),
+            mend: "run `pageboy migrate`, or set the option `mailbox` as it was",
+        });
+    }
+    match app.config.imap.clone() {
+        None => stranger_is_refused(app).map(|()| "SQL, behind its functions".into()),
+        Some(config) => {
+            stranger_is_refused(app)?;
+            imap(&config, records)
+        }
+    }
+}
+
+fn stranger_is_refused(app: &mut App) -> Result<(), Problem> {
     // Whatever a stranger asks for is refused; that refusal is the interface at work.
     let sid = "A".repeat(43);
     let asker = crate::db::Asker { sid: &sid, credentials: Vec::new() };
     match app.database.delete_message(&asker, "") {
-        Err(Error::Refused(_)) => Ok("SQL, behind its functions".into()),
+        Err(Error::Refused(_)) => Ok(()),
         Ok(_) => Err(Problem { what: "a stranger was let in".into(), mend: "run `pageboy migrate`" }),
         Err(error) => Err(Problem { what: error.to_string(), mend: "run `pageboy migrate`" }),
     }
+}
+
+/// Logs in as a party, puts a mail into a folder of its own and removes both.
+fn imap(config: &ImapConfig, records: Records) -> Finding {
+    let Some(name) = records.mailbox else {
+        return Err(Problem {
+            what: "there is no party yet to try the server with".into(),
+            mend: "add a party: pageboy party add alice",
+        });
+    };
+    let place = format!("IMAP at {}:{}", config.host, config.port);
+    let mut account = Account::open(config, &name, Duration::from_secs(5)).map_err(|trouble| match trouble {
+        Trouble::Unreachable(words) => Problem {
+            what: format!("{place}: {words}"),
+            mend: "check imap_url, imap_starttls and imap_ca_file, and that the server runs",
+        },
+        trouble => Problem {
+            what: format!("{place}: {trouble}"),
+            mend: "check imap_login and the file that imap_password_file names, that the server knows this master user, and \
+                   that the party's mailbox there has this name (`pageboy party set ID --mailbox NAME`)",
+        },
+    })?;
+    let folder = format!("pageboy-check-{}", std::process::id());
+    let tried = account.try_out(&folder, b"Subject: pageboy check\r\n\r\nThis may be deleted.\r\n");
+    account.close();
+    tried.map_err(|trouble| Problem {
+        what: format!("{place}, as {name}, in the folder {folder}: {trouble}"),
+        mend: "let the master user make folders and append to them (with Dovecot: no acl plugin without rights for it), and \
+               make room where the mailbox is full",
+    })?;
+    if records.late > 0 {
+        return Err(Problem {
+            what: format!("{} things wait in the spool, the last because: {}", records.late, records.problem),
+            mend: "see that pageboy-sweep.timer runs, as root; the log says what each mailbox answers",
+        });
+    }
+    Ok(format!("{place}: {name} could log in, append and remove"))
 }
 
 fn spool(app: &mut App) -> Finding {

@@ -1,8 +1,8 @@
 //! `pageboy migrate`: brings the database up to date with `sql/`, which is in the binary.
 
-use crate::config::OwnerConfig;
+use crate::config::{MailboxKind, OwnerConfig};
 use crate::error::Error;
-use postgres::NoTls;
+use crate::primary;
 
 mod embedded {
     refinery::embed_migrations!("sql");
@@ -15,7 +15,7 @@ mod embedded {
 /// The database cannot be reached, or a migration fails and leaves it as it was.
 pub fn run() -> Result<(), Error> {
     let config = OwnerConfig::load()?;
-    let mut client = config.database.connect(NoTls).map_err(|source| super::failed("connect as the owner", source))?;
+    let mut client = primary::connect(&config.database)?;
     let report = embedded::migrations::runner()
         .run(&mut client)
         .map_err(|error| Error::Database { operation: "migrate", source: Box::new(error) })?;
@@ -31,6 +31,27 @@ pub fn run() -> Result<(), Error> {
         .map_err(|source| super::failed("migrate", source))?;
     if changed > 0 {
         println!("people come from {directory} from now on");
+    }
+    mailboxes(&mut client, config.mailbox)
+}
+
+/// Writes down where messages live. What is in SQL mailboxes follows into IMAP.
+fn mailboxes(client: &mut postgres::Client, kind: MailboxKind) -> Result<(), Error> {
+    let failed = |source| super::failed("mailboxes", source);
+    let mut transaction = client.transaction().map_err(failed)?;
+    let changed = transaction
+        .execute("UPDATE pageboy.installation SET mailbox = $1 WHERE mailbox <> $1", &[&kind.name()])
+        .map_err(failed)?;
+    let mut moving = 0;
+    if changed > 0 && kind == MailboxKind::Imap {
+        moving = transaction.query_one("SELECT pageboy.spool_all()", &[]).map_err(failed)?.get::<_, i64>(0);
+    }
+    transaction.commit().map_err(failed)?;
+    if changed > 0 {
+        println!("messages live in {} from now on", kind.name().to_uppercase());
+    }
+    if moving > 0 {
+        println!("{moving} messages are in the spool; `pageboy sweep` puts them into their mailboxes");
     }
     Ok(())
 }

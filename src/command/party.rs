@@ -4,6 +4,8 @@ use super::{failed, owner, read_password};
 use crate::config::{DirectoryKind, OwnerConfig};
 use crate::directory::{is_id, parse_list};
 use crate::error::Error;
+use crate::mailbox::imap::is_mailbox;
+use crate::mailbox::mail::is_address;
 use crate::secret;
 use clap::{Args, Subcommand};
 use postgres::Client;
@@ -62,6 +64,12 @@ pub struct Attributes {
     /// The groups that it belongs to, separated by commas; '' for none
     #[arg(long, value_name = "NAMES")]
     groups: Option<String>,
+    /// Its address in the headers of mails; '' for one made of the id and mail_domain
+    #[arg(long, value_name = "ADDRESS")]
+    mail: Option<String>,
+    /// The name of its mailbox on the IMAP server; '' for the id
+    #[arg(long, value_name = "NAME")]
+    mailbox: Option<String>,
 }
 
 /// Does it.
@@ -95,11 +103,21 @@ fn add(id: &str, attributes: &Attributes) -> Result<(), Error> {
     let mut client = owner()?;
     let added = transaction(&mut client, |transaction| {
         let added = transaction.execute(
-            "INSERT INTO pageboy.party (id, name, salt, verifier, accept, urgent, groups)
+            "INSERT INTO pageboy.party (id, name, salt, verifier, accept, urgent, groups, mail, mailbox)
              VALUES ($1, coalesce($2::text, initcap($1)), $3, $4, coalesce($5::text[], '{everyone}'), coalesce($6::text[], '{everyone}'),
-                     coalesce($7::text[], '{}'))
+                     coalesce($7::text[], '{}'), coalesce($8::text, ''), coalesce($9::text, ''))
              ON CONFLICT (id) DO NOTHING",
-            &[&id, &attributes.name, &salt, &verifier, &columns.accept, &columns.urgent, &columns.groups],
+            &[
+                &id,
+                &attributes.name,
+                &salt,
+                &verifier,
+                &columns.accept,
+                &columns.urgent,
+                &columns.groups,
+                &attributes.mail,
+                &attributes.mailbox,
+            ],
         )?;
         transaction.execute("INSERT INTO pageboy.registry (party) VALUES ($1) ON CONFLICT DO NOTHING", &[&id])?;
         Ok(added)
@@ -125,9 +143,19 @@ fn set(id: &str, attributes: &Attributes, lock: bool, unlock: bool) -> Result<()
         let changed = transaction.execute(
             "UPDATE pageboy.party
              SET name = coalesce($2, name), accept = coalesce($3, accept), urgent = coalesce($4, urgent),
-                 groups = coalesce($5, groups), locked = coalesce($6, locked)
+                 groups = coalesce($5, groups), locked = coalesce($6, locked), mail = coalesce($7, mail),
+                 mailbox = coalesce($8, mailbox)
              WHERE id = $1",
-            &[&id, &attributes.name, &columns.accept, &columns.urgent, &columns.groups, &locked],
+            &[
+                &id,
+                &attributes.name,
+                &columns.accept,
+                &columns.urgent,
+                &columns.groups,
+                &locked,
+                &attributes.mail,
+                &attributes.mailbox,
+            ],
         )?;
         if lock {
             end_sessions(transaction, id)?;
@@ -188,6 +216,12 @@ impl Columns {
     fn of(attributes: &Attributes) -> Result<Columns, Error> {
         if attributes.name.as_ref().is_some_and(|name| name.trim().is_empty() || name.chars().count() > 100) {
             return Err(Error::Command("a name has between 1 and 100 characters".into()));
+        }
+        if attributes.mail.as_deref().is_some_and(|mail| !mail.is_empty() && !is_address(mail)) {
+            return Err(Error::Command("an address looks like bob@example.org".into()));
+        }
+        if attributes.mailbox.as_deref().is_some_and(|name| !name.is_empty() && !is_mailbox(name)) {
+            return Err(Error::Command("a mailbox's name has letters, digits and ._@+-=~ only".into()));
         }
         let list = |text: &Option<String>| text.as_deref().map(parse_list).transpose();
         let groups = attributes.groups.as_deref().map(parse_groups).transpose()?;

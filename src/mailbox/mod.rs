@@ -1,11 +1,29 @@
-//! The mailbox: a party's message store. Messages live in SQL: an accepted message is there from the
-//! moment of its transaction's commit, and listing and reading are part of showing the page.
+//! The mailbox: a party's message store. With SQL, an accepted message is in it from the moment of its
+//! transaction's commit, and listing and reading are part of showing the page. With IMAP ([`imap`]), the
+//! database keeps the index and, until it is delivered, the message ([`spool`]); which messages there are,
+//! which of them are read and what they say comes from the folder ([`inbox`]).
 
+pub mod imap;
+pub mod inbox;
+pub mod mail;
+pub mod spool;
 pub mod sql;
+mod wire;
 
-use crate::db::{Asker, Database};
+use crate::app::App;
+use crate::db::{Asker, Database, Turn};
 use crate::error::Error;
 use serde_json::Value;
+
+/// What the session's page shows; the inbox with what its folder tells, where messages live in IMAP.
+///
+/// # Errors
+/// `mailbox_unavailable` for an inbox that cannot be asked in time, a refusal of the database, or a fault.
+pub fn show(app: &mut App, asker: &Asker, turn: &Turn) -> Result<Value, Error> {
+    let shown = app.database.show(asker, turn, None)?;
+    let shown = app.act(shown)?;
+    if shown.get("ask").is_some() { inbox::show(app, asker, turn, &shown["ask"]) } else { Ok(shown) }
+}
 
 /// Deletes a message from the party's mailbox.
 ///

@@ -6,6 +6,7 @@ use crate::config::PushKind;
 use crate::db::Turn;
 use crate::error::Error;
 use crate::http::{Form, Response};
+use crate::mailbox;
 use crate::message::{Outcome, Progress};
 use crate::registry::{Availability, Person};
 use crate::route::Visit;
@@ -126,7 +127,12 @@ struct SentPage {
     heard: Option<String>,
     answered: Option<String>,
     ringing_seconds_left: Option<u32>,
+    /// Accepted, and not in the recipient's mailbox yet because that cannot be reached.
+    kept: bool,
 }
+
+const KEPT: &str =
+    " The mailbox cannot be reached at the moment: the message is kept here and goes there as soon as it can.";
 
 #[derive(Deserialize, Serialize)]
 struct Sent {
@@ -173,8 +179,7 @@ pub fn present(visit: &mut Visit) -> Result<Response, Error> {
 pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
     // HEAD asks what GET would say, and nobody looks at that.
     let follow = turn.follow || visit.request.method() == "HEAD";
-    let shown = visit.app.database.show(&visit.asker, &Turn { follow, ..*turn })?;
-    let shown = visit.app.act(shown)?;
+    let shown = mailbox::show(visit.app, &visit.asker, &Turn { follow, ..*turn })?;
     match shown["page"].as_str().unwrap_or_default() {
         "desk" => {
             let body = desk::body(visit, &shown, turn)?;
@@ -185,6 +190,9 @@ pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
             page.message.voice.locate(visit, &page.message.id);
             page.heard = page.message.voice.heard.clone();
             page.words = page.outcome.words(&page.message.to.name, page.progress());
+            if page.kept {
+                page.words.push_str(KEPT);
+            }
             let server = page.server.as_deref();
             page.elsewhere = server.is_some_and(|server| visit.app.config.peers.elsewhere(server).is_some());
             page.notify = page.notify.map(|sid| notify_url(visit, &sid, server));
