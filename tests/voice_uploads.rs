@@ -139,7 +139,8 @@ fn the_front_and_a_cgi_program_keep_the_limits_by_themselves() {
     let cgi = |length: &str, body: &[u8]| script.cgi(stack, length, body);
     let body = script.body(&recording("ogg"));
     let (large, length) = (script.body(&noise(4 * MIB + 70_000)), body.len());
-    let ways: [(&str, &dyn Fn(&str, &[u8]) -> Answer); 2] = [("front", &front), ("CGI", &cgi)];
+    type Way<'a> = (&'a str, &'a dyn Fn(&str, &[u8]) -> Answer);
+    let ways: [Way; 2] = [("front", &front), ("CGI", &cgi)];
     for (sent, (whom, ask)) in ways.into_iter().enumerate() {
         let told = ask(&large.len().to_string(), &large).expect(413);
         assert_eq!(told["error"], "voice_too_large", "{whom}");
