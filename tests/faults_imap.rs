@@ -1,5 +1,5 @@
 //! Many rounds of random faults while messages are sent: no accepted message is lost, none is there twice.
-//! `PAGEBOY_FAULT_ROUNDS` says how many rounds (default 100), `PAGEBOY_FAULT_SEED` repeats a run.
+//! `FAULT_ROUNDS` says how many rounds (default 100), `FAULT_SEED` repeats a run.
 
 use crate::common::faults::{Pageboy, Program, end};
 use crate::common::imap::{Dovecot, Mailbox, SENT};
@@ -63,8 +63,8 @@ impl Restarted {
 
 #[test]
 fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice() {
-    let rounds = number("PAGEBOY_FAULT_ROUNDS", 100);
-    let seed = number("PAGEBOY_FAULT_SEED", u64::from(std::process::id()) * 2_654_435_761 + 1);
+    let rounds = number("FAULT_ROUNDS", 100);
+    let seed = number("FAULT_SEED", u64::from(std::process::id()) * 2_654_435_761 + 1);
     let stack = Stack::start(
         "faults-imap",
         &[
