@@ -200,7 +200,7 @@ fn axe_finds_nothing_on_the_page_of_a_message() {
     bob.wait_for("body[data-page=message]");
     inspector.look_with_and_without_javascript(&bob, "message");
     // docs/interruption.png of the README is this picture.
-    bob.resize(1200, 840);
+    bob.resize(1200, 940);
     bob.command("Emulation.setLocaleOverride", &serde_json::json!({ "locale": "en-GB" }));
     bob.reload();
     bob.screenshot("interruption");
