@@ -139,8 +139,9 @@ fn the_front_and_a_cgi_program_keep_the_limits_by_themselves() {
     let cgi = |length: &str, body: &[u8]| script.cgi(stack, length, body);
     let body = script.body(&recording("ogg"));
     let (large, length) = (script.body(&noise(4 * MIB + 70_000)), body.len());
-    let mut sent = 0;
-    for (whom, ask) in [("front", &front as &dyn Fn(&str, &[u8]) -> Answer), ("CGI", &cgi)] {
+    type Way<'a> = (&'a str, &'a dyn Fn(&str, &[u8]) -> Answer);
+    let ways: [Way; 2] = [("front", &front), ("CGI", &cgi)];
+    for (sent, (whom, ask)) in ways.into_iter().enumerate() {
         let told = ask(&large.len().to_string(), &large).expect(413);
         assert_eq!(told["error"], "voice_too_large", "{whom}");
         assert_eq!(told["message"], "The recording is too large; at most 4 MiB.", "{whom}");
@@ -151,7 +152,6 @@ fn the_front_and_a_cgi_program_keep_the_limits_by_themselves() {
         assert_refused(ask("many", &body), 400, "bad_request");
         assert_eq!(messages_of(stack, &bob), sent.to_string(), "{whom}");
         assert_eq!(ask(&length.to_string(), &body).expect(202)["outcome"], "mailbox", "{whom}");
-        sent += 1;
     }
     // The front counts what comes without a length, however much that is.
     assert_refused(front("", &large), 413, "voice_too_large");
@@ -275,7 +275,8 @@ fn fifty_uploads_of_four_mebibytes_at_once_are_all_answered_within_bounded_memor
     assert!(accepted >= 8, "{accepted} of 50 were accepted");
     assert_eq!(messages_of(&stack, &bob), accepted.to_string());
     let stored = format!(
-        "SELECT DISTINCT octet_length(bytes), hash = sha256(bytes) FROM pageboy.voice v JOIN pageboy.mailbox b USING (message) WHERE party = '{bob}'"
+        "SELECT DISTINCT octet_length(bytes), hash = sha256(bytes)
+         FROM pageboy.voice v JOIN pageboy.mailbox b USING (message) WHERE party = '{bob}'"
     );
     assert_eq!(stack.sql(&stored), format!("{}|t", 4 * MIB));
     let (most, pages) = (most.into_inner() / MIB as u64, pages.into_inner());

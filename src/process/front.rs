@@ -223,7 +223,7 @@ impl Front {
             }
             Err(error) => return Err(error),
         };
-        Ok(match fits(upload.len()) {
+        Ok(match fits(upload.length()) {
             Ok(()) => Admission::Admitted(request, Some((upload, slot))),
             Err(refusal) => Admission::Refused(request, refusal),
         })

@@ -45,7 +45,7 @@ impl Upload {
     }
 
     /// How many bytes came.
-    pub fn len(&self) -> usize {
+    pub fn length(&self) -> usize {
         self.length
     }
 
@@ -123,7 +123,7 @@ mod tests {
     fn what_is_filled_can_be_read_and_changed_no_more() {
         let content = vec![b'x'; 300_000];
         let upload = Upload::receive(content.as_slice()).unwrap();
-        assert_eq!(upload.len(), content.len());
+        assert_eq!(upload.length(), content.len());
         let body = open(upload.as_fd().try_clone_to_owned().unwrap()).unwrap();
         assert_eq!(body, content);
         assert!((&upload.memory).write_all(b"y").is_err());

@@ -98,7 +98,7 @@ pub fn parse(answer: &[u8], is_head: bool) -> Result<Answer> {
 }
 
 /// The content of a chunked body (RFC 9112 section 7.1), when it is whole.
-fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
+pub fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     loop {
         let end = body.windows(2).position(|window| window == b"\r\n")?;

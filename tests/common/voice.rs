@@ -181,5 +181,9 @@ pub fn fetch(window: &Window, method: &str, path: &str, headers: &[(&str, &str)]
     stream.read_to_end(&mut whole).expect("it answers");
     let answer = raw::parse(&whole, method == "HEAD").expect("an answer");
     let begin = whole.windows(4).position(|window| window == b"\r\n\r\n").expect("a head") + 4;
-    Fetched { answer, bytes: whole.split_off(begin) }
+    let bytes = match answer.header("transfer-encoding") {
+        Some("chunked") => raw::unchunked(&whole[begin..]).expect("a whole body"),
+        _ => whole.split_off(begin),
+    };
+    Fetched { answer, bytes }
 }
