@@ -201,11 +201,13 @@ impl fmt::Display for Error {
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
             Error::Database { operation, source } => {
                 write!(out, "database: {operation}: {source}")?;
-                // The driver's own words are terse; what PostgreSQL said is one level below.
-                match source.source() {
-                    Some(cause) => write!(out, ": {cause}"),
-                    None => Ok(()),
+                // The driver's own words are terse; what PostgreSQL said is below them.
+                let mut cause = source.source();
+                while let Some(below) = cause {
+                    write!(out, ": {below}")?;
+                    cause = below.source();
                 }
+                Ok(())
             }
             Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
             Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
