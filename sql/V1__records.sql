@@ -113,14 +113,16 @@ CREATE INDEX ON message (recipient);
 CREATE INDEX ON message (sent);
 
 -- The recording that came with a message. Sound is compressed already; uncompressed by PostgreSQL and out of line, a
--- part of it costs no more than the part. `heard`: its recipient's browser has played it to the end.
+-- part of it costs no more than the part. `heard`: its recipient's browser has played it to the end. `bytes` NULL: it is in
+-- mailboxes only (see V6), and `size` and `hash` (SHA-256) still say what it is.
 CREATE TABLE voice (
     message      text        PRIMARY KEY REFERENCES message ON DELETE CASCADE,
     media_type   text        NOT NULL,
     milliseconds int         NOT NULL CHECK (milliseconds > 0),
     heard        timestamptz,
-    hash         bytea       GENERATED ALWAYS AS (sha256(bytes)) STORED,
-    bytes        bytea       NOT NULL
+    size         int         NOT NULL CHECK (size > 0),
+    hash         bytea       NOT NULL CHECK (length(hash) = 32),
+    bytes        bytea
 );
 ALTER TABLE voice ALTER bytes SET STORAGE EXTERNAL;
 

@@ -119,8 +119,9 @@ BEGIN
     VALUES (p_new->>'id', p_sender, (person(p_sender))->>'name', p_origin, p_new->>'nonce', p_recipient, p_new->>'text',
             v_urgent, p_reply_to, v_outcome, v_outcome)
     RETURNING * INTO v_message;
-    INSERT INTO voice (message, media_type, milliseconds, bytes)
-    SELECT v_message.id, p_new->'voice'->>'media_type', (p_new->'voice'->>'milliseconds')::int, p_voice
+    INSERT INTO voice (message, media_type, milliseconds, size, hash, bytes)
+    SELECT v_message.id, p_new->'voice'->>'media_type', (p_new->'voice'->>'milliseconds')::int,
+           octet_length(p_voice), sha256(p_voice), p_voice
     WHERE p_voice IS NOT NULL;
     INSERT INTO mailbox (message, party) VALUES (v_message.id, p_recipient);
     PERFORM spool_put(v_claim, p_limits, p_recipient, v_message.id, 'deliver');

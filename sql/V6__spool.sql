@@ -69,7 +69,9 @@ LANGUAGE sql STABLE AS $$
         'id', p_message.id, 'from', correspondent(p_message.sender, p_message.sender_name),
         'to', correspondent(p_message.recipient, p_message.recipient), 'text', p_message.text,
         'sent', floor(extract(epoch FROM p_message.sent))::bigint, 'urgent', p_message.urgent,
-        'references', (SELECT coalesce(jsonb_agg(id ORDER BY depth DESC), '[]') FROM thread))
+        'references', (SELECT coalesce(jsonb_agg(id ORDER BY depth DESC), '[]') FROM thread),
+        'voice', (SELECT jsonb_build_object('media_type', media_type, 'milliseconds', milliseconds)
+                  FROM voice WHERE message = p_message.id))
 $$;
 
 -- Is the message accepted, its delivery has been tried in vain or takes long, and so it is only here?
@@ -113,6 +115,14 @@ BEGIN
     RETURN jsonb_build_object('push', v_push, 'work', spool_begin(
         ARRAY(SELECT position FROM spool WHERE claim = p_claim AND claimed_until > now())));
 END $$;
+
+-- The recording of a message that a claim is to put into a mailbox; NULL for everything else. It is no part of the
+-- work as that is given out: in JSON it would be a third larger, and a process would hold those of all its rows.
+CREATE FUNCTION spool_voice(p_claim text, p_position bigint) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+    SELECT (SELECT bytes FROM spool s JOIN voice v USING (message)
+            WHERE s.position = p_position AND s.claim = p_claim AND s.kind IN ('deliver', 'copy'))
+$$;
 
 -- All of a claim waits for the next sweep. Senders are told of what is not in the mailbox yet.
 CREATE FUNCTION spool_give_up(p_claim text, p_problem text) RETURNS jsonb
@@ -267,18 +277,22 @@ LANGUAGE sql STABLE AS $$
        AND NOT EXISTS (SELECT FROM spool s WHERE s.message = p_message.id AND s.party = p_message.recipient)
 $$;
 
--- The words of a message are in its mailbox; here they stay for as long as a page may show them that does
--- not ask IMAP (message, sent), and for an hour at least. Of what is no message's delivery, a week's
+-- The words of a message and its recording are in its mailbox; here they stay for as long as a page may show them
+-- that does not ask IMAP (message, sent), and for an hour at least. Of what is no message's delivery, a week's
 -- trying is enough.
 CREATE FUNCTION forget_words() RETURNS void
 LANGUAGE sql AS $$
     DELETE FROM spool WHERE kind <> 'deliver' AND problem IS NOT NULL AND made < now() - interval '7 days';
-    UPDATE message m SET forgotten = sha256(convert_to(text, 'UTF8')), text = ''
-    WHERE synced IS NOT NULL AND forgotten IS NULL AND sent < now() - interval '1 hour' AND by_imap()
-      AND NOT EXISTS (SELECT FROM spool s WHERE s.message = m.id)
-      AND NOT EXISTS (SELECT FROM session s WHERE s.about = m.id AND NOT s.ended AND s.expires > now());
+    WITH settled AS (
+        UPDATE message m SET forgotten = sha256(convert_to(text, 'UTF8')), text = ''
+        WHERE synced IS NOT NULL AND forgotten IS NULL AND sent < now() - interval '1 hour' AND by_imap()
+          AND NOT EXISTS (SELECT FROM spool s WHERE s.message = m.id)
+          AND NOT EXISTS (SELECT FROM session s WHERE s.about = m.id AND NOT s.ended AND s.expires > now())
+        RETURNING id
+    )
+    UPDATE voice SET bytes = NULL WHERE message IN (SELECT id FROM settled);
 $$;
 
-GRANT EXECUTE ON FUNCTION spool_work(text), spool_done(text, bigint, text, text) TO pageboy_web;
+GRANT EXECUTE ON FUNCTION spool_work(text), spool_voice(text, bigint), spool_done(text, bigint, text, text) TO pageboy_web;
 
 RESET search_path;

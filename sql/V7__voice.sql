@@ -24,7 +24,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- The recording of a message, or without one that of the draft on the session's page: what it is, before any of it
--- is fetched.
+-- is fetched. `elsewhere`: it is in the party's own mailbox only, `copy`: among what was sent.
 CREATE FUNCTION recording(p_sid text, p_credentials bytea[], p_limits jsonb, p_message text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
@@ -36,9 +36,11 @@ BEGIN
     IF v_suspended IS NOT NULL THEN
         RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
     END IF;
-    SELECT jsonb_build_object('media_type', v.media_type, 'size', octet_length(v.bytes), 'hash', encode(v.hash, 'hex'))
+    SELECT jsonb_build_object('media_type', v.media_type, 'size', v.size, 'hash', encode(v.hash, 'hex'),
+               'elsewhere', CASE WHEN v.bytes IS NULL THEN jsonb_build_object('mailbox', mailbox_of(v_session.party),
+                   'copy', NOT EXISTS (SELECT FROM mailbox b WHERE b.message = m.id AND b.party = v_session.party)) END)
     INTO v_recording FROM voice v JOIN message m ON m.id = v.message
-    WHERE m.id = p_message AND may_listen(v_session, m)
+    WHERE m.id = p_message AND may_listen(v_session, m) AND (v.bytes IS NOT NULL OR by_imap())
     UNION ALL
     SELECT jsonb_build_object('media_type', d.media_type, 'size', octet_length(d.bytes), 'hash', encode(sha256(d.bytes), 'hex'))
     FROM voice_draft d WHERE p_message IS NULL AND d.sid = p_sid AND d.key = draft_key(v_session, NULL, NULL);

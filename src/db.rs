@@ -494,6 +494,15 @@ impl Database {
         self.call("spool_work", &[text(&claim)])
     }
 
+    /// The recording that a row of the spool puts into a mailbox; empty when the row is not this claim's any more.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn spool_voice(&mut self, claim: &str, position: i64) -> Result<Bytes, Error> {
+        let row = self.row("spool_voice", &[text(&claim), (&position, Type::INT8)])?;
+        Ok(Bytes::from_owner(Received(row)))
+    }
+
     /// What came of a row of the spool. See `spool_done` in `sql/V6__spool.sql`.
     ///
     /// # Errors

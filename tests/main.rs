@@ -22,6 +22,7 @@ mod load;
 mod login;
 mod mailbox_imap;
 mod mailbox_imap_faults;
+mod mailbox_imap_voice;
 mod main_job;
 mod main_job_cgi;
 mod packaging;

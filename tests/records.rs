@@ -5,7 +5,7 @@ use crate::common::{Stack, Window};
 
 /// The functions that act for nobody's session, and why that is safe. All others take a session id
 /// and credentials first, and are called by the tests below with those of somebody else.
-const WITHOUT_A_SESSION: [&str; 18] = [
+const WITHOUT_A_SESSION: [&str; 19] = [
     "channel_went",       // a channel is a secret between nginx and us; only marks that it is silent
     "directory_answers",  // refused unless people come from LDAP
     "directory_has",      // likewise
@@ -21,6 +21,7 @@ const WITHOUT_A_SESSION: [&str; 18] = [
     "send_by_token",      // takes a token
     "server_of",          // says at which of our addresses a session that is named lives
     "spool_done",         // takes the claim of the process that has made the work, a secret
+    "spool_voice",        // likewise
     "spool_work",         // likewise
     "sweep",              // gives nothing out
     "write_test",         // changes nothing
@@ -159,6 +160,7 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "set_status",
             "show",
             "spool_done",
+            "spool_voice",
             "spool_work",
             "sweep",
             "write_test",

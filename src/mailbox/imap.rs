@@ -8,7 +8,7 @@ use super::mail;
 use super::wire::{self, Wire};
 use crate::config::{ImapConfig, is_folder};
 use crate::error::Error;
-use async_imap::imap_proto::{MailboxDatum, NameAttribute, Response, Status};
+use async_imap::imap_proto::{MailboxDatum, NameAttribute, Response, SectionPath, Status};
 use async_imap::types::{Fetch, Flag};
 use async_imap::{Authenticator, Client, Session};
 use futures_util::TryStreamExt;
@@ -19,6 +19,9 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Instant, timeout_at};
+
+/// How many bytes of a recording even a slow connection carries in a second.
+const CARRIED: u32 = 512 * 1024;
 
 /// How many messages are asked about in one command.
 const AT_ONCE: usize = 2000;
@@ -117,12 +120,27 @@ impl Account {
         wait(&self.runtime, self.deadline, self.talk.search(words))
     }
 
-    /// The words of these messages, or, unless `whole`, their beginnings.
+    /// The words in the first `most` bytes of these messages.
     ///
     /// # Errors
     /// As [`Account::list`].
-    pub fn words(&mut self, uids: &[u32], whole: bool) -> Result<HashMap<u32, String>, Trouble> {
-        wait(&self.runtime, self.deadline, self.talk.words(uids, whole))
+    pub fn words(&mut self, uids: &[u32], most: usize) -> Result<HashMap<u32, String>, Trouble> {
+        wait(&self.runtime, self.deadline, self.talk.words(uids, most))
+    }
+
+    /// The recording of a message that may be in the folder, or, for `copy`, in the folder of what was sent. It has
+    /// `size` bytes, and `is_it` knows it: a mail may say that it is any message.
+    ///
+    /// # Errors
+    /// As [`Account::list`].
+    pub fn recording(
+        &mut self,
+        id: &str,
+        copy: bool,
+        size: usize,
+        is_it: impl Fn(&[u8]) -> bool,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
+        wait(&self.runtime, self.deadline, self.talk.recording(id, copy, size, is_it))
     }
 
     /// Puts a mail into the folder. `again`: it may be there already, and is not put there twice then.
@@ -174,6 +192,12 @@ impl Account {
         // A look-up of the server's name may still be under way in a thread.
         self.runtime.shutdown_background();
     }
+}
+
+/// How much longer something may take for so many bytes of a recording.
+#[must_use]
+pub fn time_to_carry(bytes: usize) -> Duration {
+    Duration::from_secs_f64(bytes as f64 / f64::from(CARRIED))
 }
 
 fn wait<T>(runtime: &Runtime, deadline: Instant, work: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
@@ -273,14 +297,36 @@ impl Talk {
         Ok(uids)
     }
 
-    async fn words(&mut self, uids: &[u32], whole: bool) -> Result<HashMap<u32, String>, Trouble> {
+    async fn words(&mut self, uids: &[u32], most: usize) -> Result<HashMap<u32, String>, Trouble> {
         if uids.is_empty() {
             return Ok(HashMap::new());
         }
         self.select_folder().await?;
-        let query = if whole { "(UID BODY.PEEK[])" } else { "(UID BODY.PEEK[]<0.6144>)" };
+        let query = format!("(UID BODY.PEEK[]<0.{most}>)");
         let answers: Vec<Fetch> = self.session.uid_fetch(set(uids), query).await?.try_collect().await?;
         Ok(answers.iter().filter_map(|answer| Some((answer.uid?, mail::words(answer.body()?)))).collect())
+    }
+
+    async fn recording(
+        &mut self,
+        id: &str,
+        copy: bool,
+        size: usize,
+        is_it: impl Fn(&[u8]) -> bool,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
+        let folder = if copy { self.sent_folder().await? } else { Some(self.config.folder.clone()) };
+        let Some(folder) = folder else { return Ok(None) };
+        self.select(&folder).await?;
+        let query = format!("(UID BODY.PEEK[{}]<0.{}>)", mail::RECORDING_PART, mail::part_max(size));
+        let path = SectionPath::Part(vec![mail::RECORDING_PART], None);
+        for uid in self.find(id).await? {
+            let answers: Vec<Fetch> = self.session.uid_fetch(uid.to_string(), &query).await?.try_collect().await?;
+            let mut recordings = answers.iter().filter_map(|answer| mail::recording(answer.section(&path)?));
+            if let Some(found) = recordings.find(|recording| is_it(recording)) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     /// The numbers of a message in the selected folder: one, none, or more when something went wrong.
@@ -362,12 +408,19 @@ impl Talk {
     }
 
     async fn copy(&mut self, id: &str, raw: &[u8], again: bool) -> Result<(), Trouble> {
-        let folder = match self.config.sent.as_str() {
-            "none" => return Ok(()),
-            "" => self.special(&NameAttribute::Sent).await?.unwrap_or_else(|| "Sent".to_owned()),
-            folder => folder.to_owned(),
-        };
-        self.put(&folder, id, raw, true, again).await
+        match self.sent_folder().await? {
+            Some(folder) => self.put(&folder, id, raw, true, again).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Where what was sent is kept, if it is.
+    async fn sent_folder(&mut self) -> Result<Option<String>, Trouble> {
+        Ok(match self.config.sent.as_str() {
+            "none" => None,
+            "" => Some(self.special(&NameAttribute::Sent).await?.unwrap_or_else(|| "Sent".to_owned())),
+            folder => Some(folder.to_owned()),
+        })
     }
 
     async fn flag(&mut self, id: &str, flag: &str) -> Result<(), Trouble> {

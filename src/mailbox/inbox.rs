@@ -9,7 +9,13 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 /// How long the server may take for all that a page asks of it.
-const PAGE: Duration = Duration::from_millis(2500);
+pub const PAGE: Duration = Duration::from_millis(2500);
+
+/// In how many bytes of a mail the beginning of its words is: headers, and a few hundred characters in any encoding.
+const BEGINNING: usize = 6144;
+
+/// The same for all of the words, unless the option `text_bytes` allows still more.
+const WORDS: usize = 256 * 1024;
 
 /// How much of a message its line in the list shows, in characters.
 const SUMMARY_MAX: usize = 120;
@@ -20,19 +26,17 @@ const SUMMARY_MAX: usize = 120;
 /// # Errors
 /// `mailbox_unavailable`, a refusal of the database, or a fault.
 pub fn show(app: &mut App, asker: &Asker, turn: &Turn, ask: &Value) -> Result<Value, Error> {
-    let config = app.config.imap.clone().ok_or_else(|| {
-        Error::Configuration(
-            "messages live in IMAP, and the option mailbox says otherwise: run `pageboy migrate`".into(),
-        )
-    })?;
+    let config = super::configured(app)?.clone();
     let mailbox = ask["mailbox"].as_str().unwrap_or_default();
     let trouble = |trouble: Trouble| trouble.while_doing("the inbox of", mailbox);
     let mut account = Account::open(&config, mailbox, PAGE).map_err(trouble)?;
     let listed = account.list().map_err(trouble)?;
     let found = if turn.search.is_empty() { None } else { Some(account.search(turn.search).map_err(trouble)?) };
+    // Four bytes are more than any encoding makes of one.
+    let all = WORDS.max(app.config.text_bytes.saturating_mul(4).saturating_add(BEGINNING));
     // What is opened is read before anything says so.
     let mut open = match turn.about.and_then(|id| listed.get(id)) {
-        Some(Listed { uid, .. }) => account.words(&[*uid], true).map_err(trouble)?,
+        Some(Listed { uid, .. }) => account.words(&[*uid], all).map_err(trouble)?,
         None => HashMap::new(),
     };
 
@@ -49,9 +53,9 @@ pub fn show(app: &mut App, asker: &Asker, turn: &Turn, ask: &Value) -> Result<Va
     };
     let mut uids: Vec<u32> = shown["messages"].as_array().into_iter().flatten().filter_map(&stored).collect();
     uids.sort_unstable();
-    let words = account.words(&uids, false).map_err(trouble)?;
+    let words = account.words(&uids, BEGINNING).map_err(trouble)?;
     if let Some(uid) = stored(&shown["open"]).filter(|uid| !open.contains_key(uid)) {
-        open = account.words(&[uid], true).map_err(trouble)?;
+        open = account.words(&[uid], all).map_err(trouble)?;
     }
     account.close();
 

@@ -1,7 +1,7 @@
 //! Does the spool's work: what a message still needs in mailboxes. The database gives it out to one process
 //! at a time and takes each row back as done, failed, or unsure.
 
-use super::imap::{Account, Trouble};
+use super::imap::{self, Account, Trouble};
 use super::mail::{self, Mail};
 use crate::config::ImapConfig;
 use crate::db::Database;
@@ -66,7 +66,7 @@ pub fn work(
     let mut tasks: VecDeque<Task> = understood(given)?.into();
     let mut account: Option<(String, Result<Account, Trouble>)> = None;
     let mut failed: HashSet<(String, String)> = HashSet::new();
-    while let Some(task) = tasks.pop_front() {
+    while let Some(mut task) = tasks.pop_front() {
         if start.elapsed() > limit {
             break;
         }
@@ -79,7 +79,12 @@ pub fn work(
         let subject = (task.mailbox.clone(), task.message.clone());
         let result = match &mut account {
             _ if failed.contains(&subject) => Err(Trouble::Failed("something before it is not done yet".to_owned())),
-            Some((_, Ok(account))) => carry_out(account, &task, &config.mail_domain),
+            Some((_, Ok(account))) => {
+                if let Some(voice) = task.mail.as_mut().and_then(|mail| mail.voice.as_mut()) {
+                    voice.bytes = database.spool_voice(claim, task.position)?;
+                }
+                carry_out(account, &task, &config.mail_domain)
+            }
             Some((_, Err(trouble))) => Err(trouble.clone()),
             None => Err(Trouble::Failed("no mailbox".to_owned())),
         };
@@ -128,11 +133,15 @@ fn how(trouble: &Trouble, kind: Kind) -> &'static str {
 }
 
 fn carry_out(account: &mut Account, task: &Task, domain: &str) -> Result<(), Trouble> {
-    account.allow(TASK);
     let raw = || match &task.mail {
+        Some(Mail { voice: Some(voice), .. }) if voice.bytes.is_empty() => {
+            Err(Trouble::Failed("there is no recording".to_owned()))
+        }
         Some(mail) => Ok(mail::build(mail, domain)),
         None => Err(Trouble::Failed("there is no message".to_owned())),
     };
+    let size = task.mail.as_ref().and_then(|mail| mail.voice.as_ref()).map_or(0, |voice| voice.bytes.len());
+    account.allow(TASK + imap::time_to_carry(size));
     match task.kind {
         Kind::Deliver => account.deliver(&task.message, &raw()?, task.seen, task.again),
         Kind::Copy => account.copy(&task.message, &raw()?, task.again),

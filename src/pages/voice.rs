@@ -5,8 +5,9 @@
 use crate::error::Error;
 use crate::http::range::{self, Wanted};
 use crate::http::{HeaderValue, Response};
+use crate::mailbox::recording::Place;
 use crate::route::Visit;
-use crate::{secret, voice};
+use crate::{mailbox, secret, voice};
 use serde::Deserialize;
 
 /// What the database tells of a recording.
@@ -15,12 +16,14 @@ struct Stored {
     media_type: String,
     size: usize,
     hash: String,
+    #[serde(default)]
+    elsewhere: Option<Place>,
 }
 
 /// The recording of a message that the party has sent or received.
 ///
 /// # Errors
-/// `no_such_recording`, another refusal of the database, or a fault.
+/// `no_such_recording`, `mailbox_unavailable` when it is in IMAP only, another refusal of the database, or a fault.
 pub fn play(visit: &mut Visit) -> Result<Response, Error> {
     serve(visit, Some(visit.name))
 }
@@ -78,7 +81,12 @@ fn serve(visit: &mut Visit, message: Option<&str>) -> Result<Response, Error> {
         }
     };
     let content_range = format!("bytes {}-{}/{}", part.start, part.end.saturating_sub(1), stored.size);
-    let bytes = visit.app.database.recording_part(&visit.asker, message, part)?;
+    let bytes = match (&stored.elsewhere, message) {
+        (Some(place), Some(message)) => {
+            mailbox::recording::fetch(visit.app, place, message, stored.size, &stored.hash)?.slice(part)
+        }
+        _ => visit.app.database.recording_part(&visit.asker, message, part)?,
+    };
     let response = guarded(Response::with_body(status, media_type, bytes));
     Ok(match status {
         206 => response.with_header("Content-Range", HeaderValue::encoded(&content_range)),

@@ -6,6 +6,7 @@ store FOLDER UID CHANGE    such as "+FLAGS (\\Seen)"
 move FOLDER UID TARGET
 expunge FOLDER UID
 """
+import base64
 import email
 import email.policy
 import imaplib
@@ -23,6 +24,17 @@ def checked(answer):
     if status != "OK":
         sys.exit("%s %r" % (status, data))
     return data
+
+
+def described(part):
+    return {
+        "type": part.get_content_type(),
+        "disposition": part.get_content_disposition(),
+        "name": part.get_filename(),
+        "duration": part["Content-Duration"],
+        "defects": [str(defect) for defect in part.defects],
+        "content": base64.b64encode(part.get_payload(decode=True)).decode(),
+    }
 
 
 def mails(client):
@@ -45,6 +57,7 @@ def mails(client):
             },
             "defects": [str(defect) for defect in mail.defects],
             "text": mail.get_content().replace("\r\n", "\n") if mail.get_content_type() == "text/plain" else None,
+            "parts": [described(part) for part in mail.iter_parts()] if mail.is_multipart() else [],
             "raw": raw.decode("utf-8", "replace"),
         }
 
