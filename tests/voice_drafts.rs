@@ -73,7 +73,7 @@ fn a_spoken_answer_that_was_refused_follows_its_message_into_the_inbox() {
     let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
     let interruption = alice.interrupt(&bob, "Can you come?");
     let message = text(&interruption.page()["message"]["id"]).to_owned();
-    alice.post("/settings", &[("accept", "nobody"), ("urgent", "nobody")]).expect(200);
+    stack.set_party(&alice.party, &["--accept", "nobody"]);
     let fields = [("text", ""), ("message", message.as_str()), ("page", "message")];
     post(&interruption, "/reply", &fields, &recording("webm")).expect(403);
     let url = text(&interruption.page()["draft_voice"]["voice"]).to_owned();
@@ -83,7 +83,7 @@ fn a_spoken_answer_that_was_refused_follows_its_message_into_the_inbox() {
     assert_eq!(bob.page()["draft_voice"], Value::Null);
     let page = bob.get(&format!("/inbox/{message}")).expect(200);
     assert_eq!(page["draft_voice"]["voice_type"], "audio/webm");
-    alice.post("/settings", &[("accept", "everyone"), ("urgent", "everyone")]).expect(200);
+    stack.set_party(&alice.party, &["--accept", "everyone"]);
     let fields = [("text", ""), ("message", message.as_str()), ("page", "inbox"), ("voice_kept", "1")];
     let receipt = bob.post("/reply", &fields).expect(201);
     let shown = alice.at_interruption(&receipt).page()["message"].clone();
@@ -98,7 +98,7 @@ fn a_session_keeps_three_recordings_at_most() {
     alice.post("/status", &[("status", "busy")]).expect(200);
     let messages: Vec<String> =
         (0..4).map(|number| text(&bob.send(&alice.party, &format!("{number}"))["message"]).to_owned()).collect();
-    bob.post("/settings", &[("accept", "nobody"), ("urgent", "nobody")]).expect(200);
+    stack.set_party(&bob.party, &["--accept", "nobody"]);
     for message in &messages {
         let fields = [("text", "x"), ("message", message.as_str()), ("page", "inbox")];
         post(&alice, "/reply", &fields, &recording("ogg")).expect(403);
