@@ -38,8 +38,16 @@ demo: build
 stop:
 	@tests/stack/stack down $(NAME)
 
+# The suites of the main job, which hold wherever people come from and messages live.
+MAIN_JOB := main_job:: queue:: resume:: ringing:: draft:: doubles:: urgent:: windows:: refusal:: inbox:: voice_drafts::
+RUN := cargo test --release --locked --tests --no-fail-fast -- --test-threads=4
+
 test: deps-test lint build
-	@tests/stack/with test cargo test --release --locked --tests --no-fail-fast -- --test-threads=4
+	@for setting in ldap imap ldap,imap; do \
+	    name=test-$${setting/,/-}; \
+	    WITH=$$setting tests/stack/with $$name env PAGEBOY_TEST_STACK=$$name $(RUN) $(MAIN_JOB); \
+	done
+	@tests/stack/with test $(RUN)
 
 lint: deps-test
 	cargo fmt --check

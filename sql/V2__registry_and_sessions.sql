@@ -84,6 +84,15 @@ LANGUAGE sql STABLE AS $$
     FROM session s WHERE s.sid = p_suspended AND NOT s.ended
 $$;
 
+-- Whoever reads a message is told that another one waits.
+CREATE FUNCTION push_waiting(p_party text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'waiting', 'channel', s.channel, 'server', s.server,
+                                                 'waiting', (SELECT count(*) FROM interruption
+                                                             WHERE party = p_party AND state = 'queued'))), '[]')
+    FROM session s WHERE s.sid = (attention(p_party)).sid AND s.alive_until > now()
+$$;
+
 CREATE FUNCTION push_outcome(p_message text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
     SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'status', 'channel', s.channel, 'server', s.server,
@@ -289,19 +298,30 @@ BEGIN
                   p_party, p_source, p_sid, p_channel, p_credential, p_previous, p_hours, p_server);
 END $$;
 
--- How every log-in ends: p_proven says whether the directory knows the party by what it came with.
+-- How every log-in ends: p_proven says whether the directory knows the party by what it came with. It takes a try
+-- that was counted and has not failed yet, so nobody tries without being counted. The answer says which of the
+-- credentials that the browser came with are of any use still.
 CREATE FUNCTION let_in(p_proven boolean, p_party text, p_source inet, p_sid text, p_channel text, p_credential bytea,
                        p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
     v_source cidr := network(set_masklen(p_source, CASE family(p_source) WHEN 6 THEN 64 ELSE 32 END));
 BEGIN
+    IF EXISTS (SELECT FROM credential WHERE hash = p_credential AND party = p_party) THEN
+        -- The same log-in once more, after its answer was lost.
+        RETURN jsonb_build_object('party', p_party);
+    END IF;
+    UPDATE login_try SET failed = true
+    WHERE ctid = (SELECT ctid FROM login_try WHERE party = p_party AND source = v_source AND NOT failed
+                  ORDER BY at LIMIT 1 FOR UPDATE SKIP LOCKED);
+    IF NOT FOUND THEN
+        PERFORM refuse('429', 'too_many_logins');
+    END IF;
     IF p_proven IS NOT TRUE THEN
-        UPDATE login_try SET failed = true WHERE party = p_party AND source = v_source AND NOT failed;
         RETURN jsonb_build_object('party', NULL);
     END IF;
     PERFORM lock_parties(p_party);
-    DELETE FROM login_try WHERE party = p_party AND source = v_source;
+    DELETE FROM login_try WHERE party = p_party AND source = v_source AND failed;
     -- Whoever comes back after all windows were gone is available again.
     UPDATE registry SET status = 'available'
     WHERE party = p_party AND NOT EXISTS (SELECT FROM session s WHERE s.party = p_party AND NOT s.ended
@@ -312,8 +332,17 @@ BEGIN
     ON CONFLICT (hash) DO NOTHING;
     IF NOT EXISTS (SELECT FROM session WHERE sid = p_sid) THEN
         PERFORM new_session(p_party, p_sid, p_channel, p_hours, p_server);
+        -- What was half-written in a window that is gone is found again.
+        UPDATE session new SET drafts = old.drafts
+        FROM (SELECT s.drafts FROM session s
+              WHERE s.party = p_party AND NOT s.ended AND s.expires > now() AND s.alive_until <= now()
+                AND NOT EXISTS (SELECT FROM interruption i WHERE i.sid = s.sid)
+              ORDER BY s.shown DESC LIMIT 1) old
+        WHERE new.sid = p_sid;
     END IF;
-    RETURN jsonb_build_object('party', p_party);
+    RETURN jsonb_build_object('party', p_party, 'live', (
+        SELECT coalesce(jsonb_agg(encode(hash, 'hex')), '[]') FROM credential
+        WHERE hash = ANY (p_previous) AND NOT ended AND expires > now()));
 END $$;
 
 -- Logging out ends every session and every credential of the party. Nobody is there any more, so

@@ -136,9 +136,12 @@ BEGIN
         VALUES (p_new->>'sid', p_recipient, v_message.id, v_present.sid, v_outcome, v_urgent,
                 CASE v_outcome WHEN 'ringing' THEN now() + make_interval(secs => (p_limits->>'ring')::int) END);
     END IF;
+    IF v_outcome = 'queued' THEN
+        v_push := push_waiting(p_recipient);
+    END IF;
     UPDATE message SET answered = now() WHERE id = p_reply_to AND answered IS NULL;
     IF FOUND THEN
-        v_push := push_outcome(p_reply_to);
+        v_push := v_push || push_outcome(p_reply_to);
         PERFORM spool_put(v_claim, p_limits, p_sender, p_reply_to, 'answered');
     END IF;
     RETURN receipt(v_message) || jsonb_build_object('push', v_push, 'spool', v_claim);

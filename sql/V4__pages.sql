@@ -60,7 +60,7 @@ LANGUAGE sql STABLE AS $$
         'message', jsonb_build_object('id', m.id, 'to', person(m.recipient), 'text', m.text, 'sent', m.sent,
                                       'urgent', m.urgent, 'reply', m.in_reply_to IS NOT NULL)
                    || voice_facts(m.id),
-        'outcome', m.outcome, 'opened', m.opened, 'answered', m.answered,
+        'outcome', m.outcome, 'opened', m.opened, 'answered', m.answered, 'left', i.state = 'closed',
         'notify', CASE WHEN i.state IN ('queued', 'ringing') THEN i.sid END,
         'server', (SELECT server FROM session WHERE sid = i.sid),
         'ringing_seconds_left', CASE WHEN i.state = 'ringing'

@@ -142,7 +142,7 @@ GRANT EXECUTE ON FUNCTION
     directory_ask(text, bytea[]),
     directory_try(), directory_answers(boolean),
     directory_has(jsonb, int), directory_lacks(text),
-    login_by_directory(text, inet, jsonb, int, text, text, bytea, bytea[], int)
+    login_by_directory(text, inet, jsonb, int, text, text, bytea, bytea[], int, text)
 TO pageboy_web;
 
 RESET search_path;

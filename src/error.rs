@@ -201,11 +201,13 @@ impl fmt::Display for Error {
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
             Error::Database { operation, source } => {
                 write!(out, "database: {operation}: {source}")?;
-                // The driver's own words are terse; what PostgreSQL said is one level below.
-                match source.source() {
-                    Some(cause) => write!(out, ": {cause}"),
-                    None => Ok(()),
+                // The driver's own words are terse; what PostgreSQL said is below them.
+                let mut cause = source.source();
+                while let Some(below) = cause {
+                    write!(out, ": {below}")?;
+                    cause = below.source();
                 }
+                Ok(())
             }
             Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
             Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
@@ -230,12 +232,13 @@ mod tests {
             include_str!("../sql/V2__registry_and_sessions.sql"),
             include_str!("../sql/V3__messages.sql"),
             include_str!("../sql/V4__pages.sql"),
-            include_str!("../sql/V7__voice.sql"),
             include_str!("../sql/V5__directory.sql"),
             include_str!("../sql/V6__spool.sql"),
+            include_str!("../sql/V7__voice.sql"),
         ] {
             for raised in sql.split("refuse('").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_digit()) {
-                let parts: Vec<&str> = raised.split('\'').collect();
+                let statement = raised.split(';').next().unwrap_or_default();
+                let parts: Vec<&str> = statement.split('\'').collect();
                 // refuse('403', 'not_yours'): the code follows directly, or after a CASE.
                 for code in parts[2..].iter().step_by(2).take_while(|code| code.contains('_')) {
                     assert_eq!(Refusal::of(code).status.to_string(), parts[0], "{code}");

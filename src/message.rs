@@ -26,6 +26,8 @@ pub enum Progress {
     Read,
     /// It was on the screen, and is there to be listened to.
     Opened,
+    /// It was on the screen, and is not any more.
+    Left,
     /// The recording was played to its end.
     Heard,
     /// It was answered.
@@ -38,6 +40,7 @@ impl Outcome {
     pub fn words(self, name: &str, progress: Progress) -> String {
         match (self, progress) {
             (_, Progress::Answered) => format!("{name} has answered."),
+            (Outcome::Interrupted, Progress::Left) => format!("{name} has seen your message."),
             (_, Progress::Heard) => format!("{name} has listened to your message."),
             (Outcome::Interrupted, Progress::Read | Progress::Opened) => {
                 format!("{name} has your message on the screen.")
@@ -47,7 +50,9 @@ impl Outcome {
             }
             (Outcome::Ringing, _) => format!("Ringing. {name} has not opened your message yet."),
             (Outcome::Queued, _) => format!("{name} is reading another message. Yours comes next in turn."),
-            (Outcome::Mailbox, Progress::Read) => format!("{name} has read your message in the inbox."),
+            (Outcome::Mailbox, Progress::Read | Progress::Left) => {
+                format!("{name} has read your message in the inbox.")
+            }
             (Outcome::Mailbox, Progress::Opened) => format!("{name} has opened your message in the inbox."),
             (Outcome::Mailbox, Progress::None) => {
                 format!("{name} could not be interrupted. Your message waits in the inbox.")

@@ -194,13 +194,15 @@ fn elsewhere(app: &mut App, request: &Request, sid: &str) -> Result<Option<Strin
 
 /// Session ids, and what somebody takes for one, do not belong into the log.
 fn masked(path: &str) -> String {
+    // Longer than any part of a path of ours is only an id, or what somebody has taken for a path.
+    const LONGEST: usize = 20;
     let mut previous = "";
-    let mask = |part| {
-        let shown = if previous == "s" { "…" } else { part };
-        previous = part;
-        shown
+    let mask = |part: &'_ str| {
+        let is_id = previous == "s" || part.len() > LONGEST;
+        previous = if part == "s" { "s" } else { "" };
+        if is_id { "…".to_owned() } else { part.to_owned() }
     };
-    path.split('/').map(mask).collect::<Vec<&str>>().join("/")
+    path.split('/').map(mask).collect::<Vec<String>>().join("/")
 }
 
 fn interrupted(request: &Request, by: &str) -> Response {
@@ -323,5 +325,7 @@ mod tests {
         for sid in ["A".repeat(43).as_str(), "A.", ""] {
             assert_eq!(masked(&format!("/s/{sid}/send")), "/s/…/send");
         }
+        let sid = "A".repeat(43);
+        assert_eq!(masked(&format!("/s/{sid}/inbox/{sid}")), "/s/…/inbox/…");
     }
 }

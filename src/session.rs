@@ -9,7 +9,9 @@ use std::net::IpAddr;
 
 const COOKIE: &str = "__Host-pageboy-";
 /// More parties than this in one browser is no use that anybody meant.
-const CREDENTIALS_MAX: usize = 32;
+const CREDENTIALS_MAX: usize = 100;
+/// So many dead credentials may stay in a browser, where they tell an old page that its session has ended.
+const DEAD_MAX: usize = 24;
 
 /// The hashes of all credentials that came with a request; the database knows whose they are.
 #[must_use]
@@ -21,6 +23,20 @@ pub fn credentials(request: &Request) -> Vec<Vec<u8>> {
         .take(CREDENTIALS_MAX)
         .map(|(_, value)| secret::hash(value))
         .collect()
+}
+
+/// The cookies of parties who are logged out, when a browser has collected many of them, as on a ward's terminal:
+/// they are to be forgotten before there is no room for another. `live`: the hashes, in hexadecimal, of what is of use.
+#[must_use]
+pub fn surplus(request: &Request, live: &[String]) -> Vec<SetCookie> {
+    let hex = |hash: Vec<u8>| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let ours = request.cookies().into_iter().filter(|(name, _)| name.starts_with(COOKIE));
+    let dead: Vec<&str> =
+        ours.filter(|(_, value)| !live.contains(&hex(secret::hash(value)))).map(|(name, _)| name).collect();
+    if dead.len() <= DEAD_MAX {
+        return Vec::new();
+    }
+    dead.into_iter().filter_map(|name| SetCookie::forgotten(name).ok()).collect()
 }
 
 /// The cookie (RFC 6265) that gives a browser its party's credential. Browsers take the `__Host-`

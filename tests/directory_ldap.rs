@@ -128,8 +128,13 @@ fn whatever_somebody_types_it_is_a_name_and_no_filter() {
         assert_eq!(refused(&alice, name), "no_such_party", "{name}");
         let query = form(&[("party", name), ("q", name)]);
         assert_eq!(alice.get(&format!("/registry?{query}")).expect(404)["error"], "no_such_party", "{name}");
-        let people = alice.get(&format!("/desk?{query}")).expect(200);
-        assert_eq!((&people["people"], &people["directory_down"]), (&json!([]), &json!(false)), "{name}");
+        let page = alice.get(&format!("/desk?{query}")).expect(200);
+        assert_eq!(page["directory_down"], false, "{name}");
+        // Parties of other tests may be called so; nobody is found by what the words mean to LDAP.
+        for person in page["people"].as_array().expect("people") {
+            let called = format!("{} {}", person["id"], person["name"]).to_lowercase();
+            assert!(called.contains(&name.trim().to_lowercase()), "{name}: {person}");
+        }
     }
     assert_eq!(stack.sql("SELECT count(*) FROM pageboy.party WHERE id !~ '^[a-z0-9.@_-]+$'"), "0");
     log_in(&stack, &bob, &password, JSON).expect(200);

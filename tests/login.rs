@@ -239,3 +239,44 @@ fn a_foreign_credential_and_none_are_answered_like_an_unknown_session() {
     let state = stack.sql(&format!("SELECT state FROM pageboy.interruption WHERE party = '{}'", bob.party));
     assert_eq!(state, "ringing");
 }
+
+#[test]
+fn a_browser_that_many_parties_have_used_has_room_for_the_next_one() {
+    let stack = Stack::shared();
+    let (alice, password) = stack.add_party("alice", &[]);
+    let bob = stack.new_window("bob");
+    let dead = |number: usize| format!("__Host-pageboy-{number:016x}={}", "A".repeat(43));
+    let cookies: Vec<String> = (0..40).map(dead).chain([bob.cookie.clone()]).collect();
+    let headers = [("Accept", "application/json"), ("Cookie", &*cookies.join("; "))];
+    let body = form(&[("party", &alice), ("password", &password)]);
+    let answer = request("POST", &format!("{}/login", stack.url()), &headers, Some(&body));
+    let set: Vec<&str> =
+        answer.headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.as_str()).collect();
+    assert_eq!(set.iter().filter(|cookie| cookie.contains("; Max-Age=0")).count(), 40, "{set:?}");
+    assert!(set.iter().all(|cookie| !cookie.starts_with(bob.cookie.split('=').next().expect("a name"))), "{set:?}");
+    let own = set.last().and_then(|cookie| cookie.split(';').next()).expect("a cookie").to_owned();
+    let session = answer.expect(200)["session"].as_str().expect("a session").to_owned();
+    // Whatever the browser has kept, the newest counts.
+    let cookies = format!("{}; {own}", cookies.join("; "));
+    let headers = [("Accept", "application/json"), ("Cookie", &*cookies)];
+    assert_eq!(request("GET", &bob.url(&session), &headers, None).expect(200)["party"]["id"], alice.as_str());
+    assert_eq!(request("GET", &bob.url(&bob.path), &headers, None).status, 200);
+    // A few dead ones stay, and tell old pages that their session has ended.
+    let headers = [("Accept", "application/json"), ("Cookie", &*dead(0))];
+    let answer = request("POST", &format!("{}/login", stack.url()), &headers, Some(&body));
+    assert_eq!(answer.headers.iter().filter(|(name, _)| name == "set-cookie").count(), 1);
+}
+
+#[test]
+fn what_was_half_written_in_a_window_that_is_gone_is_there_after_logging_in_again() {
+    let stack = Stack::shared();
+    let (alice, password) = stack.add_party("alice", &[]);
+    let gone = Window::log_in(stack, &alice, &password);
+    gone.post("/draft", &[("page", "desk"), ("text", "half a sentence")]).expect(204);
+    let beside = Window::log_in(stack, &alice, &password);
+    assert_eq!(beside.page()["draft"]["text"], "", "another window is another session");
+    stack.sql(&format!("UPDATE pageboy.session SET alive_until = now() WHERE party = '{alice}'"));
+    assert_eq!(Window::log_in(stack, &alice, &password).page()["draft"]["text"], "half a sentence");
+    gone.post("/logout", &[]).expect(200);
+    assert_eq!(Window::log_in(stack, &alice, &password).page()["draft"]["text"], "", "who logs out takes it along");
+}

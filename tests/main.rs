@@ -16,7 +16,7 @@ mod directory_ldap;
 mod directory_ldap_down;
 mod doubles;
 mod draft;
-mod faults_imap;
+mod faults;
 mod inbox;
 mod load;
 mod login;

@@ -260,3 +260,30 @@ fn a_message_that_comes_while_one_is_open_does_not_disturb_its_reader() {
     assert_eq!(events.next(crate::common::LONG).expect("an event").0, "status");
     assert_eq!(first.page()["page"], "sent");
 }
+
+#[test]
+fn who_reads_a_message_is_told_at_once_that_another_waits() {
+    let stack = Stack::shared();
+    let (alice, bob, carol) = (stack.new_window("alice"), stack.new_window("bob"), stack.new_window("carol"));
+    let interruption = alice.interrupt(&bob, "First");
+    let events = Events::open(&interruption);
+    assert_eq!(carol.send(&bob.party, "Second")["outcome"], "queued");
+    assert_eq!(events.expect("waiting")["waiting"], 1);
+    // Also when he has answered and looks at what becomes of his answer: a dialogue does not stall.
+    let answered = alice.at_interruption(&interruption.post("/reply", &[("text", "Yes")]).expect(201));
+    assert_eq!(answered.page()["message"]["text"], "Yes");
+    answered.post("/reply", &[("text", "Then come")]).expect(201);
+    assert_eq!(events.expect("waiting")["waiting"], 2);
+    assert_eq!(interruption.page()["waiting"], 2);
+}
+
+#[test]
+fn the_sender_of_a_message_that_was_read_and_left_is_told_so() {
+    let stack = Stack::shared();
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    let interruption = alice.interrupt(&bob, "Hello");
+    let words = || alice.page()["words"].as_str().expect("words").to_owned();
+    assert!(words().ends_with("has your message on the screen."), "{}", words());
+    interruption.resume();
+    assert!(words().ends_with("has seen your message."), "{}", words());
+}

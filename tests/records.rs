@@ -140,8 +140,8 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "events_channel",
             "health",
             "heard",
-            "login_begin",
             "know_token",
+            "login_begin",
             "login_by_directory",
             "login_finish",
             "logout",
@@ -349,7 +349,11 @@ fn a_wrong_token_a_wrong_password_and_a_guessed_id_change_nothing() {
         ("credential", &credential),
         ("previous", &credentials),
     ];
+    let untried = stack.sql_as_worker(&interface.call("login_finish", &wrong_password)).1;
+    assert!(untried.contains("too_many_logins"), "only a try that was counted is one: {untried}");
+    stack.sql(&format!("INSERT INTO pageboy.login_try (party, source) VALUES ({party}, '127.0.0.1')"));
     for (statement, told) in [
+        (interface.call("know_token", &[("token", "sha256('wrong')")]), "unknown_token"),
         (interface.call("send_by_token", &[("token", "sha256('wrong')"), ("new", &new)]), "unknown_token"),
         (interface.call("send_by_token", &[("token", "NULL"), ("new", &new)]), "unknown_token"),
         (interface.call("login_finish", &wrong_password), "{\"party\": null}"),
@@ -469,6 +473,7 @@ fn logging_in_as_oneself_takes_over_no_session_and_no_credential_of_another() {
         ("credential", &bobs),
         ("previous", &format!("ARRAY[{bobs}]")),
     ];
+    stack.sql(&format!("INSERT INTO pageboy.login_try (party, source) VALUES ({party}, '127.0.0.1')"));
     let (worked, printed) = stack.sql_as_worker(&Interface::of(stack).call("login_finish", &given));
     assert!(worked && printed.contains(&eve.party), "{printed}");
     assert_eq!(snapshot(stack, &bob.party), before);

@@ -1,5 +1,6 @@
 //! Urgent messages, where the recipient allows the sender that.
 
+use crate::common::window::request;
 use crate::common::{Stack, Window};
 use serde_json::Value;
 
@@ -99,4 +100,23 @@ fn an_unchecked_box_in_any_of_its_spellings_is_not_urgent() {
         let receipt = alice.post("/send", &[("to", &bob.party), ("text", "hello"), ("urgent", value)]).expect(201);
         assert_eq!(receipt["urgent"], false, "{value}");
     }
+}
+
+#[test]
+fn a_script_whose_body_is_the_message_says_urgent_beside_it() {
+    let stack = Stack::shared();
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    bob.post("/status", &[("status", "busy")]).expect(200);
+    let authorization = format!("Bearer {}", stack.add_token(&alice.party));
+    let url = alice.url(&format!("/send/{}", bob.party));
+    let post = |authorization: &str, kind: &str, body: &str| {
+        request("POST", &url, &[("Authorization", authorization), ("Content-Type", kind)], Some(body))
+    };
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let receipt = post(&authorization, FORM, "disk full&urgent=1").expect(202);
+    assert_eq!((&receipt["urgent"], &receipt["outcome"]), (&true.into(), &"ringing".into()));
+    assert_eq!(bob.at_interruption(&receipt).page()["message"]["text"], "disk full");
+    // An object is no message, and who asks comes before what is asked.
+    assert_eq!(post(&authorization, "application/json", "{\"urgent\": true}").expect(422)["error"], "no_text");
+    assert_eq!(post("Bearer wrong", FORM, "").expect(401)["error"], "unknown_token");
 }

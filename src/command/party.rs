@@ -140,6 +140,7 @@ fn set(id: &str, attributes: &Attributes, lock: bool, unlock: bool) -> Result<()
     };
     let mut client = owner()?;
     let changed = transaction(&mut client, |transaction| {
+        hold(transaction, id)?;
         let changed = transaction.execute(
             "UPDATE pageboy.party
              SET name = coalesce($2, name), accept = coalesce($3, accept), urgent = coalesce($4, urgent),
@@ -197,9 +198,10 @@ fn list() -> Result<(), Error> {
 }
 
 fn remove(id: &str) -> Result<(), Error> {
-    let removed = owner()?
-        .execute("DELETE FROM pageboy.party WHERE id = $1", &[&id])
-        .map_err(|source| failed("party remove", source))?;
+    let removed = transaction(&mut owner()?, |transaction| {
+        hold(transaction, id)?;
+        transaction.execute("DELETE FROM pageboy.party WHERE id = $1", &[&id])
+    })?;
     known(id, removed)?;
     println!("{id} is gone, and its mailbox with it");
     Ok(())
@@ -237,9 +239,13 @@ fn parse_groups(text: &str) -> Result<Vec<String>, Error> {
     }
 }
 
+/// The lock under which workers change the party's records; who takes it first never waits crosswise.
+fn hold(transaction: &mut postgres::Transaction, id: &str) -> Result<(), postgres::Error> {
+    transaction.execute("SELECT FROM pageboy.registry WHERE party = $1 FOR UPDATE", &[&id]).map(drop)
+}
+
 fn end_sessions(transaction: &mut postgres::Transaction, id: &str) -> Result<(), postgres::Error> {
-    // The lock under which workers change the party's sessions.
-    transaction.execute("SELECT FROM pageboy.registry WHERE party = $1 FOR UPDATE", &[&id])?;
+    hold(transaction, id)?;
     transaction.execute("UPDATE pageboy.session SET ended = true, alive_until = now() WHERE party = $1", &[&id])?;
     transaction.execute("UPDATE pageboy.credential SET ended = true WHERE party = $1", &[&id])?;
     transaction.execute(

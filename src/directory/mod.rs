@@ -31,6 +31,13 @@ pub struct LoggedIn {
     pub sid: String,
     /// The new credential.
     pub credential: String,
+    /// The hashes, in hexadecimal, of those credentials that the browser came with that are of use still.
+    pub live: Vec<String>,
+}
+
+/// Which former credentials are of use still, as the records say when they let somebody in.
+fn live(answer: &Value) -> Vec<String> {
+    answer["live"].as_array().into_iter().flatten().filter_map(|hash| Some(hash.as_str()?.to_owned())).collect()
 }
 
 impl Directory {

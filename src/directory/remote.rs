@@ -63,7 +63,7 @@ pub fn log_in(
         let Some(entry) = conversation.party(&wanted)? else { return Ok(None) };
         Ok(if conversation.is_password(&entry.dn, &typed)? { Some(entry) } else { None })
     })?;
-    let new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()? };
+    let mut new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()?, live: Vec::new() };
     let session =
         NewSession { sid: &new.sid, channel: &secret::channel()?, credential: &secret::hash(&new.credential) };
     let entry = entry.map(|entry| json!(entry));
@@ -74,6 +74,7 @@ pub fn log_in(
         std::thread::sleep(FAILED_LOGIN.saturating_sub(begun.elapsed()));
         return Err(Error::refused("wrong_password"));
     }
+    new.live = super::live(&answer);
     Ok(new)
 }
 

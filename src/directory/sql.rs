@@ -23,10 +23,11 @@ pub fn log_in(
     let begun = database.login_begin(party, source, config.login_tries, config.login_minutes)?;
     let salt = begun["salt"].as_str().unwrap_or_default();
     let derived = secret::derive(password, &unhex(salt))?;
-    let new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()? };
+    let mut new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()?, live: Vec::new() };
     let session =
         NewSession { sid: &new.sid, channel: &secret::channel()?, credential: &secret::hash(&new.credential) };
     let finished = database.login_finish(party, source, &derived, &session, &asker.credentials)?;
+    new.live = super::live(&finished);
     if finished["party"].is_null() { Err(Error::refused("wrong_password")) } else { Ok(new) }
 }
 

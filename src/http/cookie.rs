@@ -42,20 +42,27 @@ fn is_value(value: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetCookie {
     pair: String,
+    forgotten: bool,
 }
 
 impl SetCookie {
     /// A cookie that ends with the browser's own session.
     pub fn new(name: &str, value: &str) -> Result<SetCookie, InvalidHeader> {
         if is_name(name) && is_value(value) {
-            Ok(SetCookie { pair: format!("{name}={value}") })
+            Ok(SetCookie { pair: format!("{name}={value}"), forgotten: false })
         } else {
             Err(InvalidHeader)
         }
     }
 
+    /// Has the browser forget a cookie.
+    pub fn forgotten(name: &str) -> Result<SetCookie, InvalidHeader> {
+        SetCookie::new(name, "").map(|cookie| SetCookie { forgotten: true, ..cookie })
+    }
+
     pub(super) fn header_value(&self) -> HeaderValue {
-        HeaderValue::encoded(&format!("{}; Path=/; Secure; HttpOnly; SameSite=Lax", self.pair))
+        let age = if self.forgotten { "; Max-Age=0" } else { "" };
+        HeaderValue::encoded(&format!("{}; Path=/; Secure; HttpOnly; SameSite=Lax{age}", self.pair))
     }
 }
 

@@ -38,8 +38,13 @@ pub fn log_in(visit: &mut Visit) -> Result<Response, Error> {
     match directory::log_in(visit.app, &party, password, source, &visit.asker) {
         Ok(new) => {
             let session = session::path(visit.request.base(), &new.sid);
-            let response = visit.done(200, &json!({ "party": party, "session": session }), &session);
-            Ok(response.with_cookie(&credential_cookie(&party, &new.credential)?))
+            let own = credential_cookie(&party, &new.credential)?;
+            let mut response = visit.done(200, &json!({ "party": party, "session": session }), &session);
+            for cookie in session::surplus(visit.request, &new.live) {
+                response = response.with_cookie(&cookie);
+            }
+            // It comes last: the party's former cookie may be among those to be forgotten.
+            Ok(response.with_cookie(&own))
         }
         Err(Error::Refused(refusal)) if !visit.request.wants_json() && matches!(refusal.status, 401) => {
             page(visit, refusal.status, &party, Some(&refusal.message))

@@ -123,6 +123,9 @@ struct SentPage {
     #[serde(skip_deserializing)]
     elsewhere: bool,
     opened: Option<String>,
+    /// The recipient has gone back from it.
+    #[serde(default, skip_serializing)]
+    left: Option<bool>,
     #[serde(default)]
     heard: Option<String>,
     answered: Option<String>,
@@ -151,6 +154,7 @@ impl SentPage {
         match (&self.answered, &self.heard, &self.opened) {
             (Some(_), ..) => Progress::Answered,
             (None, Some(_), _) => Progress::Heard,
+            (None, None, Some(_)) if self.left == Some(true) => Progress::Left,
             (None, None, Some(_)) if self.message.voice.voice_type.is_some() => Progress::Opened,
             (None, None, Some(_)) => Progress::Read,
             (None, None, None) => Progress::None,

@@ -37,6 +37,7 @@ impl Push {
         let field = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
         let data = match field("event") {
             "interrupt" => json!({ "url": crate::session::path(base, field("sid")) }),
+            "waiting" => json!({ "waiting": event["waiting"] }),
             _ => json!({ "message": field("message"), "outcome": field("outcome") }),
         };
         match self {

@@ -10,6 +10,7 @@ import { listenToWindows } from "./windows.js";
 import { postInPlace } from "./interrupt.js";
 import { announceArrival } from "./arrival.js";
 import { followOutcome } from "./sent.js";
+import { followQueue } from "./waiting.js";
 import { followPeople } from "./desk.js";
 import { offerBrowserSettings } from "./settings.js";
 import { offerRecorder } from "./voice.js";
@@ -30,5 +31,6 @@ if (kind === "sent") followOutcome();
 if (kind === "desk") followPeople();
 if (kind === "settings") offerBrowserSettings();
 
+followQueue();
 listenToWindows();
 watchForMessages();

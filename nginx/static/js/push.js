@@ -12,6 +12,7 @@ const LONGEST_PAUSE_MILLISECONDS = 30_000;
 const FAILURES_BEFORE_TELLING = 2;
 
 const statusListeners = [];
+const waitingListeners = [];
 let stream = null;
 let pause = 1000;
 let failures = 0;
@@ -21,6 +22,7 @@ let ended = false;
 export function watchForMessages() {
   everyBeat(usesEventStream ? SIGN_OF_LIFE_MILLISECONDS : pollMilliseconds, () => {
     if (!asking) askPending();
+    if (!usesEventStream) tell(waitingListeners);
   });
   if (usesEventStream) openStream();
   else askPending({ shown: document.visibilityState === "visible" });
@@ -43,6 +45,11 @@ export function watchForMessages() {
 // The listener is told that the outcome of a message may have changed.
 export function onStatus(listener) {
   statusListeners.push(listener);
+}
+
+// The listener is told that another message may be waiting its turn.
+export function onWaiting(listener) {
+  waitingListeners.push(listener);
 }
 
 export async function askPending({ shown = false } = {}) {
@@ -72,11 +79,13 @@ function openStream() {
   stream.addEventListener("open", () => {
     pause = 1000;
     askPending({ shown: document.visibilityState === "visible" && document.hasFocus() });
-    tellStatus();
+    tell(statusListeners);
+    tell(waitingListeners);
   });
   // The event may have waited for a computer that slept; what is true now is asked.
   stream.addEventListener("interrupt", () => askPending());
-  stream.addEventListener("status", tellStatus);
+  stream.addEventListener("status", () => tell(statusListeners));
+  stream.addEventListener("waiting", () => tell(waitingListeners));
   stream.addEventListener("error", () => {
     // A stream that merely broke reconnects by itself; one that was refused stays closed.
     if (stream.readyState !== EventSource.CLOSED || ended) return;
@@ -88,8 +97,8 @@ function openStream() {
   });
 }
 
-function tellStatus() {
-  for (const listener of statusListeners) listener();
+function tell(listeners) {
+  for (const listener of listeners) listener();
 }
 
 function reached() {

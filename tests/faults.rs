@@ -66,9 +66,9 @@ fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice()
     let rounds = number("FAULT_ROUNDS", 100);
     let seed = number("FAULT_SEED", u64::from(std::process::id()) * 2_654_435_761 + 1);
     let stack = Stack::start(
-        "faults-imap",
+        "faults",
         &[
-            ("WITH", "imap"),
+            ("WITH", "ldap,imap"),
             // With its own promises kept: what was committed is on the disk.
             ("FSYNC", "1"),
             ("PAGEBOY_REQUEST_SECONDS", "5"),
@@ -83,6 +83,7 @@ fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice()
     let pageboy = Pageboy::of(&stack);
     let mut dovecot = Dovecot::of(&stack);
     let mut postgresql = Restarted::of(&stack, "postgresql", "POSTGRES_PID");
+    let mut slapd = Restarted::of(&stack, "slapd", "SLAPD_PID");
     let mut pgbouncer = Restarted::of(&stack, "pgbouncer", "PGBOUNCER_PID");
     let mut chance = Chance(seed);
     let began = Instant::now();
@@ -97,8 +98,8 @@ fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice()
                 });
             }
             std::thread::sleep(Duration::from_millis(chance.below(80)));
-            let fault = ["worker", "worker", "dovecot", "dovecot", "sweep", "pgbouncer", "postgresql"];
-            let fault = fault[usize::try_from(chance.below(7)).expect("small")];
+            let fault = ["worker", "worker", "dovecot", "dovecot", "slapd", "sweep", "pgbouncer", "postgresql"];
+            let fault = fault[usize::try_from(chance.below(8)).expect("small")];
             *faults.entry(fault).or_insert(0) += 1;
             match fault {
                 "worker" => pageboy.busy().into_iter().for_each(|pid| end(pid, Signal::SIGKILL)),
@@ -107,6 +108,7 @@ fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice()
                     std::thread::sleep(Duration::from_millis(chance.below(80)));
                     dovecot.start();
                 }
+                "slapd" => slapd.restart(&stack, Signal::SIGKILL),
                 "sweep" => drop(stack.pageboy(&["sweep"], "")),
                 "pgbouncer" => pgbouncer.restart(&stack, Signal::SIGKILL),
                 _ => {
