@@ -103,7 +103,7 @@ pub fn words(raw: &[u8]) -> String {
     let parsed = MessageParser::default().parse(raw);
     let text = parsed.as_ref().and_then(|message| message.body_text(0)).unwrap_or_default();
     let text = text.replace("\r\n", "\n").replace('\0', "");
-    let context = parsed.as_ref().and_then(|message| message.header(HeaderName::Other(CONTEXT.into()))?.as_text());
+    let context = parsed.as_ref().and_then(|message| message.header_raw(HeaderName::MessageContext)).map(str::trim);
     let words = match context {
         // Our own sentence is the first paragraph.
         Some(VOICE_MESSAGE) => text.split_once("\n\n").map_or("", |(_, words)| words),
@@ -377,10 +377,10 @@ mod tests {
 
     #[test]
     fn what_is_written_beside_a_recording_stays_words() {
-        let boundary = "--voice-aaaaaaaaaaaaaaaaaaaaa1x\n\nVoice message from Bob.\n\nand more";
+        let boundary = "--voice-bbbbbbbbbbbbbbbbbbbbb1\n\nVoice message from Bob.\n\nand more";
         for text in HOSTILE.into_iter().chain(["Voice message from Bob.\n\nHello", boundary]) {
             let text = text.replace("\r\n", "\n").trim().to_owned();
-            for mail in [spoken(&text, &text, 1000, 20_000), mail(&text, &text)] {
+            for mail in [spoken(&text, &text, 1000, 5000), mail(&text, &text)] {
                 let raw = build(&mail, "example.org");
                 assert_eq!(words(&raw), text, "{}", String::from_utf8_lossy(&raw));
                 assert_eq!(words(&raw[..raw.len().min(6144)]), text);
