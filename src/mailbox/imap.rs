@@ -5,15 +5,14 @@
 //! checked, or an id of 22 letters and digits; words of people go as literals only.
 
 use super::mail;
+pub use super::trouble::Trouble;
 use super::wire::{self, Wire};
 use crate::config::{ImapConfig, is_folder};
-use crate::error::Error;
 use async_imap::imap_proto::{MailboxDatum, NameAttribute, Response, SectionPath, Status};
 use async_imap::types::{Fetch, Flag};
 use async_imap::{Authenticator, Client, Session};
 use futures_util::TryStreamExt;
 use std::collections::HashMap;
-use std::fmt;
 use std::future::Future;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -25,34 +24,6 @@ const CARRIED: u32 = 512 * 1024;
 
 /// How many messages are asked about in one command.
 const AT_ONCE: usize = 2000;
-
-/// Why something could not be done.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Trouble {
-    /// The server could not be reached, or did not even greet.
-    Unreachable(String),
-    /// It refused, so nothing was done.
-    Failed(String),
-    /// The answer did not come: it may have been done.
-    Unsure(String),
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Trouble::Unreachable(words) | Trouble::Failed(words) | Trouble::Unsure(words)) = self;
-        out.write_str(words)
-    }
-}
-
-impl From<async_imap::error::Error> for Trouble {
-    fn from(error: async_imap::error::Error) -> Trouble {
-        use async_imap::error::Error as Cause;
-        match error {
-            Cause::No(_) | Cause::Bad(_) | Cause::Validate(_) | Cause::Append => Trouble::Failed(error.to_string()),
-            _ => Trouble::Unsure(error.to_string()),
-        }
-    }
-}
 
 /// A message of ours in the folder.
 #[derive(Clone, Copy, Debug)]
@@ -515,14 +486,6 @@ fn set(uids: &[u32]) -> String {
 #[must_use]
 pub fn is_mailbox(name: &str) -> bool {
     !name.is_empty() && name.len() <= 200 && name.chars().all(|c| c.is_alphanumeric() || "._@+-=~".contains(c))
-}
-
-impl Trouble {
-    /// As an error of the program: what was tried, and with whose mailbox.
-    #[must_use]
-    pub fn while_doing(self, operation: &str, mailbox: &str) -> Error {
-        Error::Mailbox { operation: format!("{operation} {mailbox}"), problem: self.to_string() }
-    }
 }
 
 #[cfg(test)]

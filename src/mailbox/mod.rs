@@ -10,6 +10,7 @@ pub mod mail;
 pub mod recording;
 pub mod spool;
 pub mod sql;
+pub mod trouble;
 mod wire;
 
 use crate::app::App;

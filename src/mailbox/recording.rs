@@ -8,6 +8,7 @@ use crate::error::Error;
 use bytes::Bytes;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 
 /// In whose mailbox it is, and whether among what was sent; as `recording` in SQL tells it.
 #[derive(Debug, Deserialize)]
@@ -23,7 +24,8 @@ pub struct Place {
 pub fn fetch(app: &App, place: &Place, message: &str, size: usize, hash: &str) -> Result<Bytes, Error> {
     let config = super::configured(app)?;
     let trouble = |trouble: Trouble| trouble.while_doing("a recording for", &place.mailbox);
-    let limit = PAGE + imap::time_to_carry(size);
+    // Whoever waits is to be told before this process has to end.
+    let limit = (PAGE + imap::time_to_carry(size)).min(Duration::from_secs(app.config.request_seconds) * 3 / 4);
     let mut account = Account::open(config, &place.mailbox, limit).map_err(trouble)?;
     let found = account.recording(message, place.copy, size, |bytes| is_it(bytes, size, hash)).map_err(trouble)?;
     account.close();
