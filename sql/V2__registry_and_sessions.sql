@@ -307,7 +307,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_source cidr := network(set_masklen(p_source, CASE family(p_source) WHEN 6 THEN 64 ELSE 32 END));
 BEGIN
-    IF EXISTS (SELECT FROM credential WHERE hash = p_credential AND party = p_party) THEN
+    IF p_proven IS TRUE AND EXISTS (SELECT FROM credential WHERE hash = p_credential AND party = p_party) THEN
         -- The same log-in once more, after its answer was lost.
         RETURN jsonb_build_object('party', p_party);
     END IF;
