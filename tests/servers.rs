@@ -2,6 +2,7 @@
 
 use crate::common::browser::{Browser, origin_of};
 use crate::common::faults::{Program, end};
+use crate::common::imap::Mailbox;
 use crate::common::servers::Servers;
 use crate::common::window::request;
 use crate::common::{Answer, Events, LONG, Stack, Window, wait_until};
@@ -449,4 +450,23 @@ fn a_peer_over_tls_is_trusted_when_the_machine_trusts_its_authority() {
     let _ = nginx.wait();
     assert!(trusting.0 && trusting.1.contains(&format!("peers: {peer} and healthy")), "{}", trusting.1);
     assert!(!wary.0 && wary.1.contains("ertificate"), "{}", wary.1);
+}
+
+#[test]
+fn people_from_ldap_with_mailboxes_in_imap_are_the_same_on_both_servers() {
+    let servers = Servers::start("ldap-imap", &[("WITH", "ldap,imap")]);
+    let (alice, bob) = (servers.one.new_window("alice"), servers.two.new_window("bob"));
+    let events = Events::open(&bob);
+    let receipt = alice.send(&bob.party, "Can you come?");
+    assert_eq!(alice.notify(&receipt), "interrupted");
+    let interruption = bob.at_interruption(&receipt);
+    assert_eq!(events.expect("interrupt")["url"], interruption.path.as_str());
+    assert_eq!(interruption.page()["message"]["text"], "Can you come?");
+    let answer = interruption.post("/reply", &[("text", "On my way")]).expect(201);
+    assert_eq!(bob.notify(&answer), "interrupted".to_owned());
+    assert_eq!(alice.at_interruption(&answer).page()["message"]["in_reply_to"], receipt["message"]);
+    for (window, words) in [(&bob, "Can you come?"), (&alice, "On my way")] {
+        let mails = Mailbox::of(&servers.one, &window.party).wait_for("INBOX", 1);
+        assert_eq!(mails[0]["text"].as_str().map(str::trim_end), Some(words));
+    }
 }
