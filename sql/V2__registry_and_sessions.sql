@@ -336,7 +336,7 @@ BEGIN
         UPDATE session new SET drafts = old.drafts
         FROM (SELECT s.drafts FROM session s
               WHERE s.party = p_party AND NOT s.ended AND s.expires > now() AND s.alive_until <= now()
-                AND NOT EXISTS (SELECT FROM interruption i WHERE i.sid = s.sid)
+                AND s.drafts <> '{}' AND NOT EXISTS (SELECT FROM interruption i WHERE i.sid = s.sid)
               ORDER BY s.shown DESC LIMIT 1) old
         WHERE new.sid = p_sid;
     END IF;
