@@ -194,11 +194,14 @@ fn elsewhere(app: &mut App, request: &Request, sid: &str) -> Result<Option<Strin
 
 /// Session ids, and what somebody takes for one, do not belong into the log.
 fn masked(path: &str) -> String {
-    // Longer than any part of a path of ours is only an id, or what somebody has taken for a path.
+    // No word of a path of ours is as long as an id.
     const LONGEST: usize = 20;
+    let has_id = |part: &str| {
+        part.split(|c: char| !matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_')).any(|run| run.len() > LONGEST)
+    };
     let mut previous = "";
     let mask = |part: &'_ str| {
-        let is_id = previous == "s" || part.len() > LONGEST;
+        let is_id = previous == "s" || has_id(part);
         previous = if part == "s" { "s" } else { "" };
         if is_id { "…".to_owned() } else { part.to_owned() }
     };

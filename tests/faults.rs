@@ -1,11 +1,13 @@
 //! Many rounds of random faults while messages are sent: no accepted message is lost, none is there twice.
 //! `FAULT_ROUNDS` says how many rounds (default 100), `FAULT_SEED` repeats a run.
 
-use crate::common::faults::{Pageboy, Program, end};
+use crate::common::faults::{Pageboy, Program, end, is_alive};
 use crate::common::imap::{Dovecot, Mailbox, SENT};
+use crate::common::raw::authority;
 use crate::common::{LONG, Stack, Window, wait_until};
 use nix::sys::signal::Signal;
 use std::collections::BTreeMap;
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 /// A generator of random numbers that gives the same ones for the same seed (xorshift).
@@ -59,6 +61,23 @@ impl Restarted {
         end(self.pid, signal);
         self.pid = self.program.start(stack).pid;
     }
+
+    /// The same for one that may find its place still taken by who was killed; systemd would try again as well.
+    fn restart_at(&mut self, stack: &Stack, signal: Signal, address: &str) {
+        end(self.pid, signal);
+        wait_until(&format!("somebody answers at {address}"), 4 * LONG, || {
+            self.pid = self.program.start(stack).pid;
+            let deadline = Instant::now() + Duration::from_secs(3);
+            while is_alive(self.pid) && Instant::now() < deadline {
+                if TcpStream::connect(address).is_ok() {
+                    return true;
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            end(self.pid, Signal::SIGKILL);
+            false
+        });
+    }
 }
 
 #[test]
@@ -108,7 +127,7 @@ fn whatever_fails_while_messages_are_sent_none_is_lost_and_none_is_there_twice()
                     std::thread::sleep(Duration::from_millis(chance.below(80)));
                     dovecot.start();
                 }
-                "slapd" => slapd.restart(&stack, Signal::SIGKILL),
+                "slapd" => slapd.restart_at(&stack, Signal::SIGKILL, authority(stack.variable("LDAP_URL"))),
                 "sweep" => drop(stack.pageboy(&["sweep"], "")),
                 "pgbouncer" => pgbouncer.restart(&stack, Signal::SIGKILL),
                 _ => {
