@@ -463,7 +463,7 @@ fn people_from_ldap_with_mailboxes_in_imap_are_the_same_on_both_servers() {
     assert_eq!(events.expect("interrupt")["url"], interruption.path.as_str());
     assert_eq!(interruption.page()["message"]["text"], "Can you come?");
     let answer = interruption.post("/reply", &[("text", "On my way")]).expect(201);
-    assert_eq!(bob.notify(&answer), "interrupted".to_owned());
+    assert_eq!(bob.notify(&answer), "ringing", "nobody listens at Alice's window");
     assert_eq!(alice.at_interruption(&answer).page()["message"]["in_reply_to"], receipt["message"]);
     for (window, words) in [(&bob, "Can you come?"), (&alice, "On my way")] {
         let mails = Mailbox::of(&servers.one, &window.party).wait_for("INBOX", 1);
