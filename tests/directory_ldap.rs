@@ -1,8 +1,10 @@
 //! People from LDAP: a real slapd with people of its own.
 
+use crate::common::faults::end;
 use crate::common::window::{form, request};
 use crate::common::{Answer, Events, LONG, Stack, Window, at_once, wait_until};
-use serde_json::json;
+use nix::sys::signal::Signal;
+use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -408,6 +410,24 @@ fn ten_thousand_entries_do_not_slow_a_page_that_lists_fifty() {
     );
     let found = alice.get("/desk?q=worker9999").expect(200);
     assert_eq!((&found["people"][0]["id"], &found["more"]), (&json!("worker9999"), &json!(false)));
+    // Where more are there than a page lists, whom Alice writes to is on it all the same, also when only LDAP knows it.
+    stack.sql(
+        "INSERT INTO pageboy.party (id, name, dn) SELECT 'here-' || n, 'Here ' || n, 'x' FROM generate_series(1, 60) n;
+         INSERT INTO pageboy.registry (party) SELECT 'here-' || n FROM generate_series(1, 60) n;
+         INSERT INTO pageboy.session (sid, party, channel, alive_until, expires)
+         SELECT lpad(n::text, 43, 'h'), 'here-' || n, lpad(n::text, 64, 'f'), now() + interval '1 hour', now() + interval '1 hour'
+         FROM generate_series(1, 60) n",
+    );
+    alice.post("/draft", &[("page", "desk"), ("to", "worker77"), ("text", "Dear")]).expect(204);
+    let chosen = |page: &Value| {
+        let people = page["people"].as_array().expect("people").clone();
+        people.into_iter().find(|one| one["selected"] == true).map(|one| (one["id"].clone(), one["name"].clone()))
+    };
+    assert_eq!(chosen(&alice.get("/desk").expect(200)), Some((json!("worker77"), json!("Worker Number 77"))));
+    end(stack.pid("SLAPD_PID"), Signal::SIGKILL);
+    let page = alice.get("/desk").expect(200);
+    assert_eq!((chosen(&page), &page["directory_down"]), (Some((json!("worker77"), json!("worker77"))), &json!(true)));
+
     let limit = Duration::from_millis(250);
     assert!(many.0 < few.0 * 5 + limit && many.1 < few.1 * 5 + limit, "{few:?}, {many:?}");
 }

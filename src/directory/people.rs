@@ -1,9 +1,9 @@
 //! The list of people where they come from LDAP: who is there is known to the records; up to the length of a page it is
 //! filled with what LDAP finds.
 
-use super::Directory;
 use super::ldap::{Entry, LdapConfig};
 use super::remote::{self, IN_PASSING, is_doubtful};
+use super::{Directory, is_id};
 use crate::app::App;
 use crate::error::Error;
 use crate::registry::{Availability, Listed, Person};
@@ -35,15 +35,17 @@ pub fn complete(app: &mut App, known: &Value, search: &str, selected: &str) -> R
     let Directory::Ldap(ldap) = app.directory.clone() else {
         return Ok(People { people, more, directory_down: false });
     };
-    let here = people.iter().filter(|listed| listed.availability != Availability::Away).count();
-    if here >= PAGE {
+    let is_full = people.iter().filter(|listed| listed.availability != Availability::Away).count() >= PAGE;
+    let missing = Some(selected.to_owned()).filter(|id| is_id(id) && !people.iter().any(|one| one.person.id == *id));
+    if is_full && missing.is_none() {
         return Ok(People { people, more, directory_down: false });
     }
-    let missing =
-        Some(selected.to_owned()).filter(|id| !id.is_empty() && !people.iter().any(|one| one.person.id == *id));
-    let words = search.to_owned();
+    let (wanted, words) = (missing.clone(), search.to_owned());
     let found = remote::ask(app, &ldap, is_doubtful(known), IN_PASSING, move |conversation| {
-        let selected = missing.map(|id| conversation.party(&id)).transpose()?.flatten();
+        let selected = wanted.map(|id| conversation.party(&id)).transpose()?.flatten();
+        if is_full {
+            return Ok((Vec::new(), true, selected));
+        }
         let limit = i32::try_from(PAGE + 1).unwrap_or(i32::MAX);
         conversation.people(&words, limit).map(|(entries, more)| (entries, more, selected))
     });
@@ -51,7 +53,10 @@ pub fn complete(app: &mut App, known: &Value, search: &str, selected: &str) -> R
         Ok((entries, more_found, selected)) => Ok(merged(people, more, entries, more_found, selected)),
         Err(error @ Error::Directory { .. }) => {
             ::log::warn!("{error}");
-            Ok(People { people, more, directory_down: true })
+            // Whom somebody is writing to stays chosen.
+            let chosen = missing.map(|id| Person { name: id.clone(), id });
+            let chosen = chosen.map(|person| Listed { person, availability: Availability::Away, selected: true });
+            Ok(People { people: people.into_iter().chain(chosen).collect(), more, directory_down: true })
         }
         Err(error) => Err(error),
     }
