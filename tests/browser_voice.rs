@@ -396,7 +396,7 @@ fn without_javascript_a_recording_is_sent_from_a_file_and_played() {
     assert_eq!(bob.property("#voice-kept", "checked"), true);
     bob.click("#send .primary");
     bob.wait_for("body[data-page=sent]");
-    assert_eq!(bob.text(".quote"), "half-written");
+    bob.wait_for_text(".quote", "half-written");
     bob.wait_for(".player audio");
 }
 

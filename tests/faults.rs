@@ -62,20 +62,23 @@ impl Restarted {
         self.pid = self.program.start(stack).pid;
     }
 
-    /// The same for one that may find its place still taken by who was killed; systemd would try again as well.
+    /// The same for one that may find its files still locked by the last thread of who was killed, and then ends
+    /// again just after it has begun to listen; systemd would try again as well.
     fn restart_at(&mut self, stack: &Stack, signal: Signal, address: &str) {
         end(self.pid, signal);
         wait_until(&format!("somebody answers at {address}"), 4 * LONG, || {
             self.pid = self.program.start(stack).pid;
             let deadline = Instant::now() + Duration::from_secs(3);
-            while is_alive(self.pid) && Instant::now() < deadline {
-                if TcpStream::connect(address).is_ok() {
-                    return true;
-                }
+            let answers = || TcpStream::connect(address).is_ok();
+            while is_alive(self.pid) && !answers() && Instant::now() < deadline {
                 std::thread::sleep(Duration::from_millis(20));
             }
-            end(self.pid, Signal::SIGKILL);
-            false
+            std::thread::sleep(Duration::from_millis(500));
+            let stays = is_alive(self.pid) && answers();
+            if !stays && is_alive(self.pid) {
+                end(self.pid, Signal::SIGKILL);
+            }
+            stays
         });
     }
 }
