@@ -26,6 +26,10 @@ fn main() {
     if std::env::args().any(|argument| argument == "capacity") {
         return capacity::measure(&fast);
     }
+    // `cargo bench -- uploads`: only what recordings cost everybody else.
+    if std::env::args().any(|argument| argument == "uploads") {
+        return uploads(&fast);
+    }
     let classic = Stack::start("bench-cgi", &[("WITH", "fcgiwrap")]);
 
     println!("{ROUNDS} rounds, one client, milliseconds: minimum / median / 99th percentile");

@@ -86,6 +86,7 @@ struct Options {
     workers_max: usize,
     queue_seconds: u64,
     request_seconds: u64,
+    uploads_max: usize,
     body_bytes: usize,
     templates: PathBuf,
     public_url: String,
@@ -148,6 +149,7 @@ impl Default for Options {
             workers_max: 64,
             queue_seconds: 5,
             request_seconds: 30,
+            uploads_max: 0,
             body_bytes: 65_536,
             templates: "/usr/share/pageboy/templates".into(),
             public_url: "http://127.0.0.1:8080".into(),
@@ -246,6 +248,8 @@ pub struct MasterConfig {
     pub queue_seconds: u64,
     /// How long a worker may take for a request.
     pub request_seconds: u64,
+    /// Recordings taken in at once; 0 lets the machine decide.
+    pub uploads_max: usize,
     /// The largest request body, in bytes.
     pub body_bytes: usize,
     /// The longest and the largest recording.
@@ -271,7 +275,7 @@ pub struct FrontConfig {
     pub body_bytes: usize,
     /// The longest and the largest recording.
     pub voice: voice::Limits,
-    /// Recordings under way at once; others wait.
+    /// Recordings taken in at once; others wait.
     pub uploads_max: usize,
     /// Requests in flight at once; one more is answered 503.
     pub connections_max: usize,
@@ -360,6 +364,7 @@ impl MasterConfig {
             workers_max: options.workers_max,
             queue_seconds: options.queue_seconds,
             request_seconds: options.request_seconds,
+            uploads_max: options.uploads_max,
             body_bytes: options.body_bytes,
             voice,
             templates: options.templates,
@@ -391,10 +396,18 @@ impl MasterConfig {
             request: Duration::from_secs(self.request_seconds),
             body_bytes: self.body_bytes,
             voice: self.voice,
-            // Most of the stock, and of the processors, is left to everybody else.
-            uploads_max: (self.spares / 4).max(1),
+            uploads_max: self.uploads_max(),
             connections_max: 8 * self.workers_max,
             static_url: self.static_url.clone(),
+        }
+    }
+
+    /// Most of the stock, and half of the processors, is left to everybody else.
+    fn uploads_max(&self) -> usize {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        match self.uploads_max {
+            0 => (processors / 2).min(self.spares / 4).max(1),
+            count => count,
         }
     }
 }
@@ -555,6 +568,9 @@ fn check_ranges(options: &Options) -> Result<(), Error> {
     }
     if options.workers_max < options.spares {
         return Err(wrong("workers_max", "must be at least as many as spares"));
+    }
+    if options.uploads_max > options.workers_max {
+        return Err(wrong("uploads_max", "must be at most as many as workers_max"));
     }
     if options.body_bytes < 1024 || options.body_bytes > 131_072 {
         return Err(wrong("body_bytes", "must be between 1024 and 131072"));

@@ -210,7 +210,7 @@ fn an_upload_that_is_cut_is_no_message_and_leaves_nothing_behind() {
 
 #[test]
 fn while_uploads_hang_others_wait_outside_and_pages_go_on() {
-    let stack = Stack::start("hang", &[("PARTIES", ""), ("PAGEBOY_SPARES", "8"), ("PAGEBOY_QUEUE_SECONDS", "2")]);
+    let stack = Stack::start("hang", &[("PARTIES", ""), ("PAGEBOY_UPLOADS_MAX", "2"), ("PAGEBOY_QUEUE_SECONDS", "2")]);
     let pageboy = Pageboy::of(&stack);
     let (alice, bob, carol) = (stack.new_window("alice"), stack.new_window("bob"), stack.new_window("carol"));
     let hanging = Transaction::stopping(&stack, &[&bob]);
