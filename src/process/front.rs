@@ -13,7 +13,7 @@
 //!   unescaped text into nginx's log.
 
 use super::overstay;
-use super::relay::{self, Lost};
+use super::relay::{self, Lost, Worker};
 use super::upload::{Slot, Slots, Upload};
 use super::{harden, log_panics, system, system_error};
 use crate::config::FrontConfig;
@@ -44,6 +44,9 @@ const LOOK: Duration = Duration::from_millis(5);
 const GRACE: Duration = Duration::from_secs(2);
 /// How much longer than queue and request together a connection may live.
 const CONNECTION_GRACE: Duration = Duration::from_secs(20);
+/// How long a recording keeps its place after the answer, while its worker puts it into mailboxes: so they are taken in
+/// at the pace of a quick mail server, and a slow one keeps nobody from being accepted.
+const DELIVERING: Duration = Duration::from_millis(250);
 
 /// More than any server that is set up as ours would send.
 const DRAINED_MAX: u64 = 16 * 1024 * 1024;
@@ -158,6 +161,9 @@ enum Admission<'front> {
     Refused(Request, Refusal),
 }
 
+/// What a recording occupies until its worker is done.
+type Place<'front> = (Worker, Slot<'front>);
+
 impl Front {
     fn handle(&self, mut connection: fastcgi::Request) {
         let give_up = Instant::now() + self.config.queue;
@@ -168,13 +174,17 @@ impl Front {
             // The server has ended the request: nobody waits for an answer.
             return;
         };
-        let answer = catch_unwind(AssertUnwindSafe(|| self.answer(admission, give_up)));
-        let answer = answer.unwrap_or_else(|_| {
+        let answered = catch_unwind(AssertUnwindSafe(|| self.answer(admission, give_up)));
+        let (bytes, place) = answered.unwrap_or_else(|_| {
             let plain = Response::text(500, "Something went wrong. Please try again.\n");
-            plain.to_cgi(false).into_bytes()
+            (plain.to_cgi(false).into_bytes(), None)
         });
         // A server that is gone takes no answer, and the request has been done all the same.
-        let _ = connection.stdout().write_all(&answer);
+        let _ = connection.stdout().write_all(&bytes);
+        drop(connection);
+        if let Some((worker, _slot)) = place {
+            worker.wait(DELIVERING);
+        }
     }
 
     fn admit(&self, connection: &mut fastcgi::Request, full: bool, give_up: Instant) -> std::io::Result<Admission<'_>> {
@@ -230,16 +240,16 @@ impl Front {
     }
 
     /// The answer, whole: a worker's, or an error page.
-    fn answer(&self, admission: Admission, give_up: Instant) -> Vec<u8> {
+    fn answer<'front>(&self, admission: Admission<'front>, give_up: Instant) -> (Vec<u8>, Option<Place<'front>>) {
         let (request, upload) = match admission {
             Admission::Admitted(request, upload) => (request, upload),
-            Admission::Refused(request, refusal) => return self.refuse(&request, &refusal),
+            Admission::Refused(request, refusal) => return (self.refuse(&request, &refusal), None),
         };
-        let upload = upload.as_ref().map(|(upload, _)| upload);
+        let (upload, slot) = upload.unzip();
         let queue = give_up.saturating_duration_since(Instant::now());
-        match relay::carry(self.queue.as_fd(), &request, upload, queue, self.config.request) {
-            Ok(answer) => answer,
-            Err(lost) => self.refuse(&request, &Refusal::of(report(&lost))),
+        match relay::carry(self.queue.as_fd(), &request, upload.as_ref(), queue, self.config.request) {
+            Ok(answer) => (answer.bytes, slot.map(|slot| (answer.worker, slot))),
+            Err(lost) => (self.refuse(&request, &Refusal::of(report(&lost))), None),
         }
     }
 

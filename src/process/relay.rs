@@ -75,6 +75,26 @@ pub enum Lost {
     Broken(std::io::Error),
 }
 
+/// What a worker has answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// As it goes to the server.
+    pub bytes: Vec<u8>,
+    /// Who may have more to do.
+    pub worker: Worker,
+}
+
+/// A worker that has answered.
+#[derive(Debug)]
+pub struct Worker(UnixStream);
+
+impl Worker {
+    /// Waits until it has done all that it has to do, but not for longer than that.
+    pub fn wait(&self, at_most: Duration) {
+        read_until(&self.0, &mut [0], Instant::now() + at_most);
+    }
+}
+
 /// Carries a request, with its body if that is a large one, to a worker and brings its answer, within `queue` for a
 /// worker to take it and `deadline` for it to answer.
 pub fn carry(
@@ -83,7 +103,7 @@ pub fn carry(
     upload: Option<&Upload>,
     queue: Duration,
     deadline: Duration,
-) -> Result<Vec<u8>, Lost> {
+) -> Result<Answer, Lost> {
     let frame = encode(request);
     let give_up = Instant::now() + queue;
     for _ in 0..OFFERS_MAX {
@@ -107,7 +127,8 @@ pub fn carry(
         match (end, head) {
             (End::Full, [TAKEN, pid @ ..]) => {
                 let pid = u32::from_le_bytes(pid);
-                return read_answer(&stream, pid, Instant::now() + deadline);
+                let bytes = read_answer(&stream, pid, Instant::now() + deadline)?;
+                return Ok(Answer { bytes, worker: Worker(stream) });
             }
             (End::Late, _) => return Err(Lost::Overdue(0)),
             _ => {}
@@ -205,6 +226,10 @@ pub struct Job {
     answer: UnixStream,
 }
 
+/// As long as it lives, the worker that has answered is still at work.
+#[derive(Debug)]
+pub struct Busy(#[expect(dead_code, reason = "its end is what the front hears")] UnixStream);
+
 /// Waits for a request and takes it. From then on SIGTERM is ignored; before, it ends the process,
 /// which loses nothing since nothing has begun. `None` when there will be no request any more.
 pub fn take(queue: BorrowedFd) -> Result<Option<Job>, Error> {
@@ -277,8 +302,9 @@ fn accept(frame: &[u8], descriptors: Vec<OwnedFd>) -> Option<Job> {
 }
 
 impl Job {
-    /// Sends the answer. A front that is gone, or has given up, is no error of ours.
-    pub fn answer(mut self, answer: &CgiResponse) {
+    /// Sends the answer, and lets go of the request. The front takes the worker for busy until what this gives back
+    /// is dropped. A front that is gone, or has given up, is no error of ours.
+    pub fn answer(mut self, answer: &CgiResponse) -> Busy {
         let length = answer.head.len() + answer.body.len();
         let Some(length) = u32::try_from(length).ok().filter(|_| length <= ANSWER_MAX) else {
             ::log::error!("an answer of {length} bytes is too large");
@@ -288,12 +314,14 @@ impl Job {
         if let Err(error) = sent {
             ::log::info!("nobody waits for the answer any more: {error}");
         }
+        Busy(self.answer)
     }
 
     /// Says that there will be no answer, because of an error of ours.
-    pub fn fail(mut self) {
+    pub fn fail(mut self) -> Busy {
         // When the front is gone, too, there is nobody left to tell.
         let _ = self.answer.write_all(&head(FAILED, 0));
+        Busy(self.answer)
     }
 }
 
@@ -379,7 +407,7 @@ mod tests {
             let job = accept(&buffer[..length], descriptors).unwrap();
             assert_eq!(job.request, request().with_body(content));
             job.answer(&plain(b"stored"));
-            assert_eq!(front.join().unwrap().unwrap(), b"stored");
+            assert_eq!(front.join().unwrap().unwrap().bytes, b"stored");
         });
     }
 
@@ -450,12 +478,12 @@ mod tests {
                 job.answer(&plain(b"done"));
             }
             for answer in answers {
-                assert_eq!(answer.join().unwrap().unwrap(), b"done");
+                assert_eq!(answer.join().unwrap().unwrap().bytes, b"done");
             }
         });
     }
 
-    fn with_worker(worker: impl FnOnce(Job) + Send) -> Result<Vec<u8>, Lost> {
+    fn with_worker<End>(worker: impl FnOnce(Job) -> End + Send) -> Result<Vec<u8>, Lost> {
         let (give, take) = queue().unwrap();
         std::thread::scope(|threads| {
             threads.spawn(|| {
@@ -464,7 +492,7 @@ mod tests {
                 worker(accept(&buffer[..length], descriptors).unwrap());
             });
             let wait = Duration::from_millis(200);
-            carry(give.as_fd(), &request(), None, wait * 10, wait)
+            carry(give.as_fd(), &request(), None, wait * 10, wait).map(|answer| answer.bytes)
         })
     }
 
@@ -473,6 +501,29 @@ mod tests {
         let long = vec![b'x'; 3 * 1024 * 1024];
         assert_eq!(with_worker(|job| job.answer(&plain(&long))).unwrap(), long);
         assert_eq!(with_worker(|job| job.answer(&plain(b""))).unwrap(), b"");
+    }
+
+    #[test]
+    fn a_worker_that_has_answered_can_be_waited_for() {
+        let (give, take) = queue().unwrap();
+        std::thread::scope(|threads| {
+            let (end, ended) = std::sync::mpsc::channel();
+            threads.spawn(move || {
+                let mut buffer = vec![0; FRAME_MAX];
+                let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
+                let busy = accept(&buffer[..length], descriptors).unwrap().answer(&plain(b"done"));
+                ended.recv().unwrap();
+                drop(busy);
+            });
+            let (wait, long) = (Duration::from_millis(50), Duration::from_secs(60));
+            let answer = carry(give.as_fd(), &request(), None, long, long).unwrap();
+            let begun = Instant::now();
+            answer.worker.wait(wait);
+            assert!(begun.elapsed() >= wait);
+            end.send(()).unwrap();
+            answer.worker.wait(long);
+            assert!(begun.elapsed() < long);
+        });
     }
 
     #[test]
@@ -506,7 +557,7 @@ mod tests {
             });
             let wait = Duration::from_secs(5);
             let answer = carry(give.as_fd(), &request(), None, wait, wait).unwrap();
-            assert_eq!(answer, b"second");
+            assert_eq!(answer.bytes, b"second");
         });
     }
 

@@ -42,9 +42,10 @@ fn live(config: MasterConfig, templates: Templates, queue: &OwnedFd, notes: &Own
     note::tell(notes, News::Busy);
     alarm::set(seconds);
     let answer = answer(&mut app, &job.request);
-    job.answer(&answer);
+    let busy = job.answer(&answer);
     // The user has the answer; other servers are told, and connections closed properly, only now.
     app.finish();
     drop(app);
+    drop(busy);
     Ok(())
 }
