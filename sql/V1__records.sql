@@ -78,7 +78,6 @@ CREATE TABLE session (
     about       text,
     drafts      jsonb       NOT NULL DEFAULT '{}',
     notice      text,
-    channel     text        NOT NULL UNIQUE CHECK (length(channel) = 64),
     server      text        NOT NULL DEFAULT '',
     shown       timestamptz NOT NULL DEFAULT now(),
     alive_until timestamptz NOT NULL,
@@ -87,6 +86,15 @@ CREATE TABLE session (
 ) WITH (fillfactor = 70);
 CREATE INDEX ON session (party) WHERE NOT ended;
 CREATE INDEX ON session (expires);
+
+-- The event streams that nginx holds for a session: one for each tab that shows it. Each has a channel of its own, so what
+-- nginx tells of one that went is never about its successor.
+CREATE TABLE stream (
+    channel text        PRIMARY KEY CHECK (length(channel) = 64),
+    sid     text        NOT NULL REFERENCES session ON DELETE CASCADE,
+    opened  timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX ON stream (sid, opened);
 
 -- What was sent, and what came of it. `origin` is the sender's session or token: a client's nonce
 -- is unique within it, so a retry finds the message that it made the first time.

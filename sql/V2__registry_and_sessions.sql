@@ -79,25 +79,26 @@ $$;
 -- about which interruption, whose id is all that a worker needs to have another server push it.
 CREATE FUNCTION push_interrupt(p_suspended text, p_sid text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_array(jsonb_build_object('event', 'interrupt', 'channel', s.channel, 'server', s.server,
-                                                'sid', p_sid))
-    FROM session s WHERE s.sid = p_suspended AND NOT s.ended
+    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'interrupt', 'channel', t.channel, 'server', s.server,
+                                                 'sid', p_sid)), '[]')
+    FROM session s JOIN stream t USING (sid) WHERE s.sid = p_suspended AND NOT s.ended
 $$;
 
 -- Whoever reads a message is told that another one waits.
 CREATE FUNCTION push_waiting(p_party text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'waiting', 'channel', s.channel, 'server', s.server,
+    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'waiting', 'channel', t.channel, 'server', s.server,
                                                  'waiting', (SELECT count(*) FROM interruption
                                                              WHERE party = p_party AND state = 'queued'))), '[]')
-    FROM session s WHERE s.sid = (attention(p_party)).sid AND s.alive_until > now()
+    FROM session s JOIN stream t USING (sid) WHERE s.sid = (attention(p_party)).sid AND s.alive_until > now()
 $$;
 
 CREATE FUNCTION push_outcome(p_message text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'status', 'channel', s.channel, 'server', s.server,
+    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'status', 'channel', t.channel, 'server', s.server,
                                                  'sid', i.sid, 'message', m.id, 'outcome', m.outcome)), '[]')
     FROM message m JOIN session s ON s.sid = m.origin AND NOT s.ended
+                   JOIN stream t ON t.sid = s.sid
                    LEFT JOIN interruption i ON i.message = m.id
     WHERE m.id = p_message
 $$;
@@ -114,7 +115,7 @@ BEGIN
     UPDATE session new SET server = old.server FROM session old
     WHERE new.sid = p_sid AND old.sid = p_interrupts AND new.server <> old.server;
     UPDATE message SET outcome = 'ringing' WHERE id = v_message;
-    RETURN coalesce(push_interrupt(p_interrupts, p_sid), '[]') || push_outcome(v_message);
+    RETURN push_interrupt(p_interrupts, p_sid) || push_outcome(v_message);
 END $$;
 
 CREATE FUNCTION end_interruption(p_sid text) RETURNS jsonb
@@ -249,10 +250,10 @@ LANGUAGE sql AS $$
       AND NOT EXISTS (SELECT FROM message WHERE origin = p_session.sid AND nonce = p_nonce)
 $$;
 
-CREATE FUNCTION new_session(p_party text, p_sid text, p_channel text, p_hours int, p_server text) RETURNS void
+CREATE FUNCTION new_session(p_party text, p_sid text, p_hours int, p_server text) RETURNS void
 LANGUAGE sql AS $$
-    INSERT INTO session (sid, party, channel, server, alive_until, expires)
-    VALUES (p_sid, p_party, p_channel, coalesce(p_server, ''), now() + silence(),
+    INSERT INTO session (sid, party, server, alive_until, expires)
+    VALUES (p_sid, p_party, coalesce(p_server, ''), now() + silence(),
             now() + make_interval(hours => p_hours))
 $$;
 
@@ -289,19 +290,19 @@ END $$;
 
 -- A party that does not exist, one that is locked, one without a password and a wrong password are
 -- told alike. `p_previous` are the credentials that the browser came with: those of the party end.
-CREATE FUNCTION login_finish(p_party text, p_source inet, p_derived bytea, p_sid text, p_channel text,
-                             p_credential bytea, p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
+CREATE FUNCTION login_finish(p_party text, p_source inet, p_derived bytea, p_sid text, p_credential bytea,
+                             p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 BEGIN
     PERFORM require_directory('sql');
     RETURN let_in(EXISTS (SELECT FROM party WHERE id = p_party AND verifier = sha256(p_derived) AND NOT locked),
-                  p_party, p_source, p_sid, p_channel, p_credential, p_previous, p_hours, p_server);
+                  p_party, p_source, p_sid, p_credential, p_previous, p_hours, p_server);
 END $$;
 
 -- How every log-in ends: p_proven says whether the directory knows the party by what it came with. It takes a try
 -- that was counted and has not failed yet, so nobody tries without being counted. The answer says which of the
 -- credentials that the browser came with are of any use still.
-CREATE FUNCTION let_in(p_proven boolean, p_party text, p_source inet, p_sid text, p_channel text, p_credential bytea,
+CREATE FUNCTION let_in(p_proven boolean, p_party text, p_source inet, p_sid text, p_credential bytea,
                        p_previous bytea[], p_hours int, p_server text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -331,7 +332,7 @@ BEGIN
     VALUES (p_credential, p_party, now() + make_interval(hours => p_hours + 1))
     ON CONFLICT (hash) DO NOTHING;
     IF NOT EXISTS (SELECT FROM session WHERE sid = p_sid) THEN
-        PERFORM new_session(p_party, p_sid, p_channel, p_hours, p_server);
+        PERFORM new_session(p_party, p_sid, p_hours, p_server);
         -- What was half-written in a window that is gone is found again.
         UPDATE session new SET drafts = old.drafts
         FROM (SELECT s.drafts FROM session s
@@ -367,8 +368,8 @@ BEGIN
         v_push := v_push || end_interruption(v_over);
     END LOOP;
     UPDATE interruption SET state = 'closed' WHERE party = p_party AND state = 'open';
-    SELECT v_push || coalesce(jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server)), '[]') INTO v_push
-    FROM session WHERE party = p_party AND NOT ended AND alive_until > now();
+    SELECT v_push || coalesce(jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server)), '[]')
+    INTO v_push FROM session JOIN stream USING (sid) WHERE party = p_party AND NOT ended;
     UPDATE session SET ended = true, alive_until = now() WHERE party = p_party AND NOT ended;
     UPDATE credential SET ended = true WHERE party = p_party AND NOT ended;
     RETURN v_push;
@@ -395,15 +396,32 @@ BEGIN
     RETURN jsonb_build_object('status', p_status, 'push', v_push);
 END $$;
 
--- nginx says that no browser listens on a channel any more. (That one came is known from its request
--- for the stream.) A page that was loaded a moment ago has just closed its predecessor's stream and
--- opens its own in a moment.
-CREATE FUNCTION channel_went(p_channel text) RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-    UPDATE session
-    SET alive_until = least(alive_until, greatest(now(), shown + interval '3 seconds'))
-    WHERE channel = p_channel AND NOT ended;
-    SELECT '{}'::jsonb
+-- nginx says that a stream went. (That one came is known from the request for it.) A session that no other tab shows is
+-- silent from now on; but a page that was loaded a moment ago has just closed its predecessor's stream and opens its
+-- own in a moment. Not every end is told, so the answer names the session's other streams, to be tried out: those
+-- that are no younger than nginx needs to begin one.
+CREATE FUNCTION stream_went(p_channel text) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
+DECLARE
+    v_sid text := (SELECT sid FROM stream WHERE channel = p_channel);
+BEGIN
+    -- Of two that go at once, the second finds that it is the last.
+    PERFORM FROM session WHERE sid = v_sid FOR NO KEY UPDATE;
+    DELETE FROM stream WHERE channel = p_channel;
+    IF NOT EXISTS (SELECT FROM stream WHERE sid = v_sid) THEN
+        UPDATE session SET alive_until = least(alive_until, greatest(now(), shown + interval '3 seconds'))
+        WHERE sid = v_sid AND NOT ended;
+    END IF;
+    RETURN jsonb_build_object('others', (SELECT coalesce(jsonb_agg(channel), '[]') FROM stream
+                                         WHERE sid = v_sid AND opened < now() - interval '10 seconds'));
+END $$;
+
+-- Where several tabs show a session that has ended, they are to find out at once.
+CREATE FUNCTION close_streams(p_sid text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN count(*) > 1 THEN jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server))
+                ELSE '[]' END
+    FROM session JOIN stream USING (sid) WHERE sid = p_sid
 $$;
 
 -- On which application server a session lives; NULL for one that nobody has.
@@ -412,13 +430,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
     SELECT jsonb_build_object('server', (SELECT server FROM session WHERE sid = p_sid))
 $$;
 
--- The channel of a session's own events, for who may see them. Each stream has a new one, so what nginx
--- tells of a stream that went is never about its successor.
-CREATE FUNCTION events_channel(p_sid text, p_credentials bytea[], p_hours int, p_channel text) RETURNS jsonb
+-- Another stream of a session's own events, for who may see them; the latest eight are served.
+CREATE FUNCTION open_stream(p_sid text, p_credentials bytea[], p_hours int, p_channel text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 BEGIN
     PERFORM enter(p_sid, p_credentials, p_hours);
-    UPDATE session SET channel = p_channel WHERE sid = p_sid;
+    INSERT INTO stream (channel, sid) VALUES (p_channel, p_sid);
+    DELETE FROM stream WHERE channel IN (SELECT channel FROM stream WHERE sid = p_sid ORDER BY opened DESC OFFSET 8);
     RETURN jsonb_build_object('channel', p_channel);
 END $$;
 

@@ -128,8 +128,8 @@ BEGIN
     PERFORM spool_put(v_claim, p_limits, p_sender, v_message.id, 'copy');
     IF v_outcome <> 'mailbox' THEN
         -- One that waits its turn is taken to be for where its party is reading now.
-        INSERT INTO session (sid, party, page, about, channel, server, alive_until, expires)
-        VALUES (p_new->>'sid', p_recipient, 'message', v_message.id, p_new->>'channel',
+        INSERT INTO session (sid, party, page, about, server, alive_until, expires)
+        VALUES (p_new->>'sid', p_recipient, 'message', v_message.id,
                 coalesce(v_present.server, (SELECT server FROM session WHERE sid = (attention(p_recipient)).sid), ''),
                 '-infinity', now() + make_interval(hours => (p_limits->>'hours')::int));
         INSERT INTO interruption (sid, party, message, interrupts, state, urgent, rings_until)
@@ -147,8 +147,8 @@ BEGIN
     RETURN receipt(v_message) || jsonb_build_object('push', v_push, 'spool', v_claim);
 END $$;
 
--- A session sends. p_new: {"to", "text", "urgent", "nonce", "about"}, and "id", "sid" and "channel", minted for
--- the message and the interruption that it may make; where people come from LDAP also "directory": {"accepts",
+-- A session sends. p_new: {"to", "text", "urgent", "nonce", "about"}, and "id" and "sid", minted for the
+-- message and the interruption that it may make; where people come from LDAP also "directory": {"accepts",
 -- "urgent"}, what the recipient's entry says of the sender. Without "to" it is an answer to the sender of the message
 -- "about", or of the one that the session's page shows (the page in the browser may be an older one than the
 -- session's, so its form says which). While the session is suspended nothing is sent: what was posted is kept as
@@ -288,7 +288,7 @@ BEGIN
         'server', (SELECT server FROM session WHERE sid = p_sid),
         'tell', push_outcome(v_interruption.message),
         'ring', CASE WHEN v_interruption.state = 'ringing'
-                     THEN push_interrupt(v_interruption.interrupts, p_sid)->0 END,
+                     THEN push_interrupt(v_interruption.interrupts, p_sid) ELSE '[]' END,
         'push', v_push);
 END $$;
 
@@ -310,7 +310,7 @@ END $$;
 -- Resume: closes an interruption and tells where its party goes on: the next one that waits, then
 -- the session that was suspended. If that one is gone, a new session takes over what it had typed.
 -- A second click, or a retry, is sent to the same place.
-CREATE FUNCTION resume(p_sid text, p_credentials bytea[], p_new_sid text, p_channel text, p_limits jsonb)
+CREATE FUNCTION resume(p_sid text, p_credentials bytea[], p_new_sid text, p_limits jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
@@ -339,7 +339,7 @@ BEGIN
     SELECT * INTO v_suspended FROM session
     WHERE sid = v_interruption.interrupts AND NOT ended AND expires > now();
     IF NOT FOUND THEN
-        PERFORM new_session(v_session.party, p_new_sid, p_channel, v_hours, p_limits->>'server');
+        PERFORM new_session(v_session.party, p_new_sid, v_hours, p_limits->>'server');
         UPDATE session new SET drafts = old.drafts, page = old.page, about = old.about
         FROM session old WHERE new.sid = p_new_sid AND old.sid = v_interruption.interrupts;
         SELECT * INTO v_suspended FROM session WHERE sid = p_new_sid;
@@ -363,6 +363,8 @@ BEGIN
             UPDATE message SET outcome = 'mailbox' WHERE id = v_interruption.message;
             v_push := v_push || push_outcome(v_interruption.message);
         END IF;
+        -- Other tabs that show it turn back as well.
+        v_push := v_push || close_streams(p_sid);
         IF (attention(v_session.party)).sid IS NULL THEN
             v_next := next_in_queue(v_session.party);
             IF v_next.sid IS NOT NULL THEN

@@ -103,7 +103,7 @@ END $$;
 -- The second step of logging in: the worker has asked LDAP. p_entry is NULL for a party that it does not know, or not
 -- by this password.
 CREATE FUNCTION login_by_directory(p_party text, p_source inet, p_entry jsonb, p_seconds int, p_sid text,
-                                   p_channel text, p_credential bytea, p_previous bytea[], p_hours int, p_server text)
+                                   p_credential bytea, p_previous bytea[], p_hours int, p_server text)
 RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 BEGIN
@@ -111,8 +111,7 @@ BEGIN
     IF p_entry->>'id' = p_party THEN
         PERFORM keep_entry(p_entry, p_seconds);
     END IF;
-    RETURN let_in(p_entry->>'id' = p_party, p_party, p_source, p_sid, p_channel, p_credential, p_previous, p_hours,
-                  p_server);
+    RETURN let_in(p_entry->>'id' = p_party, p_party, p_source, p_sid, p_credential, p_previous, p_hours, p_server);
 END $$;
 
 -- As `people`, of the parties that LDAP has told of before; those who are there come first.
@@ -142,7 +141,7 @@ GRANT EXECUTE ON FUNCTION
     directory_ask(text, bytea[]),
     directory_try(), directory_answers(boolean),
     directory_has(jsonb, int), directory_lacks(text),
-    login_by_directory(text, inet, jsonb, int, text, text, bytea, bytea[], int, text)
+    login_by_directory(text, inet, jsonb, int, text, bytea, bytea[], int, text)
 TO pageboy_web;
 
 RESET search_path;

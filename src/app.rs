@@ -92,16 +92,21 @@ impl App {
         answer
     }
 
-    /// Pushes those of the events whose browsers wait at this server.
-    pub fn deliver_here(&mut self, events: &[Value]) {
+    /// Pushes those of the events whose browsers wait at this server. True when one of them received its own.
+    pub fn deliver_here(&mut self, events: &[Value]) -> bool {
+        let mut received = false;
         for event in events {
-            if self.server_elsewhere(event).is_none()
-                && let Err(error) = self.push.publish(event, &self.base)
-            {
-                ::log::warn!("{error}");
-                break;
+            if self.server_elsewhere(event).is_none() {
+                match self.push.publish(event, &self.base) {
+                    Ok(by_one) => received |= by_one,
+                    Err(error) => {
+                        ::log::warn!("{error}");
+                        break;
+                    }
+                }
             }
         }
+        received
     }
 
     /// The other server at which the browser of an event waits; nothing for this one's own.
@@ -157,16 +162,5 @@ impl App {
     /// The first one that does not.
     pub fn try_peers(&self) -> Result<(), Error> {
         self.config.peers.others().iter().try_for_each(|server| self.errands.health(server))
-    }
-
-    /// Pushes one event as the database describes it. True when a browser of this server received it.
-    pub fn push_event(&mut self, event: &Value) -> bool {
-        if self.server_elsewhere(event).is_some() {
-            return false;
-        }
-        self.push.publish(event, &self.base).unwrap_or_else(|error| {
-            ::log::warn!("{error}");
-            false
-        })
     }
 }

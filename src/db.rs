@@ -64,8 +64,6 @@ pub struct NewMessage<'a> {
     pub id: &'a str,
     /// The session id of the interruption that it may make.
     pub sid: &'a str,
-    /// That session's push channel.
-    pub channel: &'a str,
     /// What the directory says of it, where the records have asked for that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<Value>,
@@ -89,8 +87,6 @@ pub struct Draft<'a> {
 pub struct NewSession<'a> {
     /// The session id.
     pub sid: &'a str,
-    /// The session's push channel.
-    pub channel: &'a str,
     /// SHA-256 of the credential.
     pub credential: &'a [u8],
 }
@@ -224,7 +220,6 @@ impl Database {
                 (&source, Type::INET),
                 (&derived, Type::BYTEA),
                 text(&new.sid),
-                text(&new.channel),
                 (&new.credential, Type::BYTEA),
                 (&previous, Type::BYTEA_ARRAY),
                 int(&hours),
@@ -251,12 +246,12 @@ impl Database {
         self.call("set_status", &[text(&asker.sid), credentials(asker), int(&hours), int(&ring), text(&status)])
     }
 
-    /// No browser listens on this channel any more.
+    /// No browser listens on this channel any more; tells which others its session has.
     ///
     /// # Errors
     /// The database cannot be asked.
-    pub fn channel_went(&mut self, channel: &str) -> Result<Value, Error> {
-        self.call("channel_went", &[text(&channel)])
+    pub fn stream_went(&mut self, channel: &str) -> Result<Value, Error> {
+        self.call("stream_went", &[text(&channel)])
     }
 
     /// On which application server a session lives.
@@ -267,13 +262,13 @@ impl Database {
         self.call("server_of", &[text(&sid)])
     }
 
-    /// Gives the session's stream of events a channel of its own.
+    /// Gives another stream of the session's events a channel of its own.
     ///
     /// # Errors
     /// A refusal of `enter`, or the database cannot be asked.
-    pub fn events_channel(&mut self, asker: &Asker, channel: &str) -> Result<Value, Error> {
+    pub fn open_stream(&mut self, asker: &Asker, channel: &str) -> Result<Value, Error> {
         let hours = self.hours;
-        self.call("events_channel", &[text(&asker.sid), credentials(asker), int(&hours), text(&channel)])
+        self.call("open_stream", &[text(&asker.sid), credentials(asker), int(&hours), text(&channel)])
     }
 
     /// Keeps a half-written form.
@@ -399,9 +394,9 @@ impl Database {
     ///
     /// # Errors
     /// `rang_too_long`, `session_ended`, a refusal of `enter`, or the database cannot be asked.
-    pub fn resume(&mut self, asker: &Asker, new_sid: &str, channel: &str) -> Result<Value, Error> {
+    pub fn resume(&mut self, asker: &Asker, new_sid: &str) -> Result<Value, Error> {
         let limits = self.limits.clone();
-        self.call("resume", &[text(&asker.sid), credentials(asker), text(&new_sid), text(&channel), jsonb(&limits)])
+        self.call("resume", &[text(&asker.sid), credentials(asker), text(&new_sid), jsonb(&limits)])
     }
 
     /// Deletes a message from the party's mailbox.

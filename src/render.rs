@@ -94,17 +94,20 @@ struct Next {
 struct ErrorObject<'a> {
     error: &'static str,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
 }
 
 /// The error page of a refusal, or its JSON: `{"error": code, "message": sentence}`. `back` is the session
-/// in which its party can go on, where that is another one than the URL's. It cannot fail:
+/// in which its party can go on, where that is another one than the URL's, and then also `session` in the JSON. It cannot fail:
 /// when even the template of the error page is broken, plain words are left.
 #[must_use]
 pub fn refusal_response(templates: &Templates, refusal: &Refusal, back: Option<&str>, request: &Request) -> Response {
     // Scripts that send with a token get JSON whatever they accept, as they do when it works.
     let is_script = request.path() == "/send" || request.path().starts_with("/send/");
     let response = if is_script || request.wants_json() {
-        let object = ErrorObject { error: refusal.code, message: &refusal.message };
+        let session = back.map(|sid| crate::session::path(request.base(), sid));
+        let object = ErrorObject { error: refusal.code, message: &refusal.message, session };
         Response::json(refusal.status, &object)
     } else {
         let page = ErrorPage {

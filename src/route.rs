@@ -8,6 +8,7 @@ use crate::http::multipart::{self, Posted};
 use crate::http::{Form, FormError, Request, Response};
 use crate::peers::origin_of;
 use crate::{directory, pages, render, secret, session};
+use serde_json::Value;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// One request on its way to its page.
@@ -212,10 +213,16 @@ fn interrupted(request: &Request, by: &str) -> Response {
     Response::see_other(&session::path(request.base(), by))
 }
 
-/// nginx says that the browser went from a channel. One that no session has any more belonged to a
-/// stream that another has replaced.
+/// nginx says that the browser went from a channel. It does not say so of every one, so the other streams of that
+/// session are tried out.
 fn browser_went(app: &mut App, channel: &str) -> Result<Response, Error> {
-    app.database.channel_went(channel)?;
+    let answer = app.database.stream_went(channel)?;
+    let others = answer["others"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    for other in others {
+        if !app.push().is_heard(other)? {
+            app.database.stream_went(other)?;
+        }
+    }
     Ok(Response::no_content())
 }
 

@@ -45,6 +45,7 @@ mod security_markup;
 mod security_paths;
 mod servers;
 mod servers_failover;
+mod tabs;
 mod urgent;
 mod voice;
 mod voice_drafts;

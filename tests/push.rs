@@ -38,7 +38,8 @@ fn subscribe(window: &Window, method: &str, query: &str, headers: &str) -> (TcpS
 }
 
 fn channel_of(stack: &Stack, window: &Window) -> String {
-    stack.sql(&format!("SELECT channel FROM pageboy.session WHERE sid = '{}'", window.sid()))
+    let newest = "ORDER BY opened DESC LIMIT 1";
+    stack.sql(&format!("SELECT channel FROM pageboy.stream WHERE sid = '{}' {newest}", window.sid()))
 }
 
 /// One request to nginx's publisher, as Pageboy makes it.
@@ -219,8 +220,8 @@ fn after_logging_out_a_stream_is_closed_and_its_channel_is_dead() {
     }
     // The next one at this machine has channels of her own; on the old ones there is nobody.
     let again = Window::log_in(stack, &bob, &password);
-    assert_ne!(channel_of(stack, &again), channel);
     let new = Events::open(&again);
+    assert_ne!(channel_of(stack, &again), channel);
     let receipt = alice.send(&bob, "After");
     assert_eq!(alice.notify(&receipt), "interrupted");
     assert_eq!(new.expect("interrupt")["url"], again.at_interruption(&receipt).path.as_str());
@@ -292,18 +293,15 @@ fn the_publisher_is_for_pageboy_alone_and_keeps_nothing() {
     let socket = Path::new(stack.variable("PUSH_SOCKET"));
     let folder = std::fs::metadata(socket.parent().expect("a folder")).expect("a folder").permissions().mode();
     assert_eq!(folder & 0o007, 0, "nobody else may pass: {folder:o}");
-    let channel = channel_of(stack, &bob);
-    let path = format!("/publish/{channel}");
     if nix::unistd::geteuid().is_root() {
         let curl = ["curl", "-s", "--max-time", "5", "--unix-socket", stack.variable("PUSH_SOCKET"), "http://x/"];
         let nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"];
         let output = Command::new("setpriv").args(nobody).args(curl).current_dir("/").output().expect("setpriv runs");
         assert_eq!(output.status.code(), Some(7), "connecting is refused");
     }
-    assert_eq!(publish(stack, "POST", &path, "{\"kept\":false}").status, 202);
     let events = Events::open(&bob);
-    // Each stream has a channel of its own.
     let path = format!("/publish/{}", channel_of(stack, &bob));
+    assert_eq!(publish(stack, "POST", &format!("/publish/{}", "0".repeat(64)), "{}").status, 202, "nobody is there");
     // In a stream's first millisecond the other nginx worker may not know of it yet.
     wait_until("nginx knows of the stream", LONG, || publish(stack, "POST", &path, "{\"now\":true}").status == 201);
     assert_eq!(events.next(LONG).expect("an event").1["now"], true);

@@ -6,7 +6,6 @@ use crate::common::{Stack, Window};
 /// The functions that act for nobody's session, and why that is safe. All others take a session id
 /// and credentials first, and are called by the tests below with those of somebody else.
 const WITHOUT_A_SESSION: [&str; 19] = [
-    "channel_went",       // a channel is a secret between nginx and us; only marks that it is silent
     "directory_answers",  // refused unless people come from LDAP
     "directory_has",      // likewise
     "directory_lacks",    // likewise
@@ -23,6 +22,7 @@ const WITHOUT_A_SESSION: [&str; 19] = [
     "spool_done",         // takes the claim of the process that has made the work, a secret
     "spool_voice",        // likewise
     "spool_work",         // likewise
+    "stream_went",        // a channel is a secret between nginx and us; only marks that it is silent
     "sweep",              // gives nothing out
     "write_test",         // changes nothing
 ];
@@ -130,14 +130,12 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
     assert_eq!(
         called,
         [
-            "channel_went",
             "delete_message",
             "directory_answers",
             "directory_ask",
             "directory_has",
             "directory_lacks",
             "directory_try",
-            "events_channel",
             "health",
             "heard",
             "know_token",
@@ -145,6 +143,7 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "login_by_directory",
             "login_finish",
             "logout",
+            "open_stream",
             "pending",
             "reached",
             "read_registry",
@@ -162,6 +161,7 @@ fn the_workers_role_can_call_the_functions_of_the_interface_and_no_other() {
             "spool_done",
             "spool_voice",
             "spool_work",
+            "stream_went",
             "sweep",
             "write_test",
         ]
@@ -281,7 +281,7 @@ fn harmful(argument: &str) -> &'static str {
 fn new_message(to: &str, about: &str, id: &str, sid: &str) -> String {
     format!(
         "jsonb_build_object('to', {to}, 'about', {about}, 'id', {id}, 'sid', {sid}, 'text', 'planted',
-                            'nonce', 'planted', 'urgent', false, 'channel', repeat('c', 64))"
+                            'nonce', 'planted', 'urgent', false)"
     )
 }
 
@@ -359,7 +359,7 @@ fn a_wrong_token_a_wrong_password_and_a_guessed_id_change_nothing() {
         (interface.call("login_finish", &wrong_password), "{\"party\": null}"),
         (interface.call("ring", &[("sid", &unknown)]), "no_such_page"),
         (interface.call("ring", &[("sid", &sid)]), "no_such_page"),
-        (interface.call("channel_went", &[("channel", "repeat('f', 64)")]), "{}"),
+        (interface.call("stream_went", &[("channel", "repeat('f', 64)")]), "{\"others\": []}"),
         (interface.call("reached", &[("sid", &sid)]), "\"outcome\": null"),
     ] {
         let (_, printed) = stack.sql_as_worker(&statement);

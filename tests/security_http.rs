@@ -346,7 +346,7 @@ fn records(stack: &Stack, windows: &[&Window], signs_of_life: bool) -> String {
         ("token", "*", "party"),
         ("credential", "hash, ended", "party"),
         ("login_try", "*", "party"),
-        ("session", &*format!("sid, drafts, ended, channel, {life}"), "party"),
+        ("session", &*format!("sid, drafts, ended, {life}"), "party"),
         ("interruption", "*", "party"),
         ("mailbox", "*", "party"),
         ("message", "*", "sender"),

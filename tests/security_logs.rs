@@ -154,7 +154,7 @@ fn no_session_id_and_no_secret_is_in_any_log() {
     ask_in_every_way(&alice);
     stack.pageboy(&["sweep"], "");
 
-    let channels = stack.sql("SELECT channel FROM pageboy.session");
+    let channels = stack.sql("SELECT channel FROM pageboy.stream");
     secrets.extend(channels.lines().map(str::to_owned));
     secrets.extend(stack.sql("SELECT sid FROM pageboy.session").lines().map(str::to_owned));
     secrets.extend(windows.map(|window| window.sid().to_owned()));

@@ -21,7 +21,7 @@ fn ask(window: &Window, method: &str, path: &str, headers: &[(&str, &str)]) -> A
 }
 
 fn channel_of(stack: &Stack, window: &Window) -> String {
-    stack.sql(&format!("SELECT channel FROM pageboy.session WHERE sid = '{}'", window.sid()))
+    stack.sql(&format!("SELECT channel FROM pageboy.stream WHERE sid = '{}'", window.sid()))
 }
 
 #[test]
@@ -165,7 +165,8 @@ fn headers_that_only_nginx_may_set_do_nothing_when_a_client_sends_them() {
     let redirect = format!("/_events/{channel}");
     let alive = || {
         let statement = format!(
-            "SELECT alive_until > now() + interval '30 seconds', channel FROM pageboy.session WHERE sid = '{}'",
+            "SELECT alive_until > now() + interval '30 seconds', channel
+             FROM pageboy.session JOIN pageboy.stream USING (sid) WHERE sid = '{}'",
             bob.sid()
         );
         stack.sql(&statement)

@@ -69,7 +69,6 @@ impl Database {
                 (&entry, Type::JSONB),
                 int(&seconds),
                 text(&new.sid),
-                text(&new.channel),
                 (&new.credential, Type::BYTEA),
                 (&previous, Type::BYTEA_ARRAY),
                 int(&hours),

@@ -64,8 +64,7 @@ pub fn log_in(
         Ok(if conversation.is_password(&entry.dn, &typed)? { Some(entry) } else { None })
     })?;
     let mut new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()?, live: Vec::new() };
-    let session =
-        NewSession { sid: &new.sid, channel: &secret::channel()?, credential: &secret::hash(&new.credential) };
+    let session = NewSession { sid: &new.sid, credential: &secret::hash(&new.credential) };
     let entry = entry.map(|entry| json!(entry));
     let seconds = ldap.fresh_seconds;
     let answer =

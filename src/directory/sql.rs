@@ -24,8 +24,7 @@ pub fn log_in(
     let salt = begun["salt"].as_str().unwrap_or_default();
     let derived = secret::derive(password, &unhex(salt))?;
     let mut new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()?, live: Vec::new() };
-    let session =
-        NewSession { sid: &new.sid, channel: &secret::channel()?, credential: &secret::hash(&new.credential) };
+    let session = NewSession { sid: &new.sid, credential: &secret::hash(&new.credential) };
     let finished = database.login_finish(party, source, &derived, &session, &asker.credentials)?;
     new.live = super::live(&finished);
     if finished["party"].is_null() { Err(Error::refused("wrong_password")) } else { Ok(new) }

@@ -30,7 +30,7 @@ struct PendingPage {
 /// A refusal of the database, or a fault.
 pub fn listen(visit: &mut Visit) -> Result<Response, Error> {
     let channel = secret::channel()?;
-    visit.app.database.events_channel(&visit.asker, &channel)?;
+    visit.app.database.open_stream(&visit.asker, &channel)?;
     if visit.app.config.push == PushKind::Poll {
         return Ok(Response::no_content());
     }

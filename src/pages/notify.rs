@@ -26,7 +26,7 @@ struct Rung {
     #[serde(default)]
     name: String,
     #[serde(default)]
-    ring: Value,
+    ring: Vec<Value>,
     #[serde(default)]
     server: String,
     #[serde(default)]
@@ -68,7 +68,7 @@ pub fn ring_anywhere(app: &mut App, sid: &str, server: &str) -> Result<Option<Ou
     }
 }
 
-/// Asks nginx to push the interruption to the browser that shows the suspended session, and keeps
+/// Asks nginx to push the interruption to every tab that shows the suspended session, and keeps
 /// what nginx tells of it.
 ///
 /// # Errors
@@ -77,7 +77,7 @@ fn ring_browser(app: &mut App, sid: &str) -> Result<Rung, Error> {
     let answer = app.database.ring(sid)?;
     let answer = app.act(answer)?;
     let mut rung = understood(&answer)?;
-    if rung.ring.is_object() && app.push_event(&rung.ring) {
+    if app.deliver_here(&rung.ring) {
         let answer = app.database.reached(sid)?;
         rung.outcome = understood(&app.act(answer)?)?.outcome;
     }

@@ -11,7 +11,7 @@ use serde_json::json;
 /// # Errors
 /// `rang_too_long`, another refusal of the database, or a fault.
 pub fn resume(visit: &mut Visit) -> Result<Response, Error> {
-    let answer = visit.app.database.resume(&visit.asker, &secret::identifier()?, &secret::channel()?)?;
+    let answer = visit.app.database.resume(&visit.asker, &secret::identifier()?)?;
     let answer = visit.app.act(answer)?;
     let sid = answer["session"].as_str().unwrap_or_default();
     let session = session::path(visit.request.base(), sid);

@@ -193,12 +193,11 @@ fn receipt(visit: &Visit, accepted: Accepted) -> Receipt {
 struct Minted {
     message: String,
     sid: String,
-    channel: String,
 }
 
 impl Minted {
     fn new() -> Result<Minted, Error> {
-        Ok(Minted { message: secret::short_identifier()?, sid: secret::identifier()?, channel: secret::channel()? })
+        Ok(Minted { message: secret::short_identifier()?, sid: secret::identifier()? })
     }
 
     fn message<'a>(&'a self, to: Option<&'a str>, text: &'a str, form: &'a Form) -> Result<NewMessage<'a>, Error> {
@@ -210,9 +209,9 @@ impl Minted {
         };
         let urgent = is_set(form, "urgent");
         let about = Some(field("message")).filter(|id| secret::is_short_identifier(id));
-        let Minted { message: id, sid, channel } = self;
+        let Minted { message: id, sid } = self;
         let (voice, kept, directory) = (None, false, None);
-        Ok(NewMessage { to, about, text, voice, kept, urgent, nonce, id, sid, channel, directory })
+        Ok(NewMessage { to, about, text, voice, kept, urgent, nonce, id, sid, directory })
     }
 }
 

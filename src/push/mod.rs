@@ -47,14 +47,22 @@ impl Push {
         }
     }
 
+    /// Does a browser listen to this channel? It is sent an event that pages know nothing of.
+    ///
+    /// # Errors
+    /// As [`Push::publish`].
+    pub fn is_heard(&self, channel: &str) -> Result<bool, Error> {
+        match self {
+            Push::Nchan(publisher) => publisher.publish(channel, "check", "{}"),
+            Push::Poll => poll::publish(),
+        }
+    }
+
     /// Does the publisher answer? It is tried on a channel where nobody listens.
     ///
     /// # Errors
     /// As [`Push::publish`].
     pub fn try_out(&self) -> Result<(), Error> {
-        match self {
-            Push::Nchan(publisher) => publisher.publish(&secret::channel()?, "check", "{}").map(|_| ()),
-            Push::Poll => Ok(()),
-        }
+        self.is_heard(&secret::channel()?).map(drop)
     }
 }

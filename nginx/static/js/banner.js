@@ -1,19 +1,21 @@
 // Tells, above everything else and without taking anything away, that this window cannot be
 // reached: its session has ended, or the server does not answer.
 
-import { loginPath } from "./page.js";
+import { loginPath, sessionAddress } from "./page.js";
 
 const banner = document.getElementById("banner");
 let ended = false;
 
-export function showEnded() {
+// `session` is where the user can go on, if anywhere.
+export function showEnded(session) {
   if (ended) return;
   ended = true;
+  const address = session && sessionAddress(session);
   const words = document.createElement("span");
-  words.textContent = "This session has ended. What you wrote is still here to copy.";
+  words.textContent = `This ${address ? "message is closed" : "session has ended"}. What you wrote is still here to copy.`;
   const link = document.createElement("a");
-  link.href = loginPath;
-  link.textContent = "Log in again";
+  link.href = address?.href ?? loginPath;
+  link.textContent = address ? "Go on where you were" : "Log in again";
   banner.replaceChildren(words, link);
 }
 

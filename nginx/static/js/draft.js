@@ -35,6 +35,11 @@ export function dropDraft() {
   forget("sessionStorage", unsaved);
 }
 
+// Whether the server has all that is written here.
+export function isKept() {
+  return !changed;
+}
+
 // Called before the page turns to an interruption: waits for the server, but not for ever.
 export async function saveDraft() {
   if (!form || leavingByForm) return;

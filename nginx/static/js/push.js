@@ -4,6 +4,7 @@
 
 import { ask, pollMilliseconds, sessionPath, usesEventStream } from "./page.js";
 import { everyBeat } from "./beat.js";
+import { isKept } from "./draft.js";
 import { turnTo } from "./interrupt.js";
 import { hideLost, showEnded, showLost } from "./banner.js";
 
@@ -58,7 +59,8 @@ export async function askPending({ shown = false } = {}) {
   try {
     const response = await ask(shown ? "/pending?shown=1" : "/pending");
     if (response.status === 403 || response.status === 410) {
-      end();
+      const { session } = await response.json();
+      end(session);
     } else if (response.status === 200) {
       reached();
       turnTo((await response.json()).url);
@@ -111,8 +113,10 @@ function missed() {
   if (failures === FAILURES_BEFORE_TELLING) showLost();
 }
 
-function end() {
+// `session` is where the user can go on, when another tab has closed the message that this one shows.
+function end(session) {
   ended = true;
   stream?.close();
-  showEnded();
+  if (session && isKept()) turnTo(session);
+  else showEnded(session);
 }
