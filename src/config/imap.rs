@@ -1,7 +1,9 @@
 //! The options for mailboxes on an IMAP server. The password is in a file of its own, which only a worker
 //! and the commands open.
 
-use super::{Options, wrong};
+use super::connection::password_from;
+use super::options::Options;
+use super::wrong;
 use crate::error::Error;
 use std::fmt;
 use std::path::PathBuf;
@@ -107,13 +109,11 @@ fn password(file: &str) -> Result<Secret, Error> {
     if file.is_empty() {
         return Err(wrong("imap_password_file", "must name the file with the master user's password"));
     }
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Error::Configuration(format!("{file} cannot be read: {error}")))?;
-    let password = text.trim_end_matches(['\r', '\n']);
+    let password = password_from(file)?;
     if password.is_empty() || password.contains('\0') {
         return Err(Error::Configuration(format!("{file} does not contain a password")));
     }
-    Ok(Secret(password.to_owned()))
+    Ok(Secret(password))
 }
 
 /// Host, port, and whether TLS begins with the first byte.
