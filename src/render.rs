@@ -131,7 +131,6 @@ pub fn refusal_response(templates: &Templates, refusal: &Refusal, back: Option<&
     let header = match refusal.status {
         503 => Some(("Retry-After", "5")),
         429 => Some(("Retry-After", "60")),
-        405 => Some(("Allow", "GET, POST")),
         401 if refusal.code == "unknown_token" => Some(("WWW-Authenticate", "Bearer")),
         _ => None,
     };

@@ -5,7 +5,7 @@ use crate::db::Asker;
 use crate::error::Error;
 use crate::http::form::FIELDS_MAX;
 use crate::http::multipart::{self, Posted};
-use crate::http::{Form, FormError, Request, Response};
+use crate::http::{Form, FormError, HeaderValue, Request, Response};
 use crate::peers::origin_of;
 use crate::{directory, pages, render, secret, session};
 use serde_json::Value;
@@ -80,9 +80,21 @@ pub fn answer(app: &mut App, request: &Request) -> Response {
                 Error::Ended { back, .. } => Some(back.as_str()),
                 _ => None,
             };
-            render::refusal_response(&app.templates, &error.refusal(), back, request)
+            let refusal = error.refusal();
+            let response = render::refusal_response(&app.templates, &refusal, back, request);
+            match refusal.code {
+                "wrong_method" => response.with_header("Allow", HeaderValue::encoded(&methods_of(request.path()))),
+                _ => response,
+            }
         }
     }
+}
+
+/// What may be done with a path (RFC 9110 section 10.2.1).
+fn methods_of(path: &str) -> String {
+    let fits = ROUTES.iter().filter(|(_, pattern, _)| captures(pattern, path).is_some());
+    let methods: Vec<&str> = fits.map(|(method, ..)| if *method == "GET" { "GET, HEAD" } else { *method }).collect();
+    methods.join(", ")
 }
 
 fn dispatch(app: &mut App, request: &Request) -> Result<Response, Error> {

@@ -359,16 +359,19 @@ fn what_does_not_exist_is_404_and_what_is_used_wrongly_405_in_both_forms() {
     }
     let (send, desk, events) =
         (format!("{}/send", bob.path), format!("{}/desk", bob.path), format!("{}/events", bob.path));
-    for (method, path) in [
-        ("GET", send.as_str()),
-        ("POST", &desk),
-        ("PUT", &bob.path),
-        ("DELETE", "/"),
-        ("POST", "/health"),
-        ("PUT", &events),
+    for (method, path, allowed) in [
+        ("GET", send.as_str(), "POST"),
+        ("POST", &desk, "GET, HEAD"),
+        ("PUT", &bob.path, "GET, HEAD"),
+        ("DELETE", "/", "GET, HEAD"),
+        ("PUT", "/login", "GET, HEAD, POST"),
+        ("POST", "/health", "GET, HEAD"),
+        ("PUT", &events, "GET"),
+        ("PUT", "/static/app.css", "GET, HEAD"),
     ] {
         let answer = ask(method, path, JSON);
         assert_eq!(answer.status, 405, "{method} {path}");
+        assert_eq!(answer.header("allow"), Some(allowed), "{method} {path}");
         assert!(answer.json()["message"].is_string());
         let page = ask(method, path, HTML);
         assert!(page.status == 405 && page.text.contains("<h1"), "{method} {path}");
