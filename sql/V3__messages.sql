@@ -396,7 +396,7 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM refuse('404', 'no_such_message');
     END IF;
-    v_push := v_push || take_from_queue(p_message);
+    v_push := v_push || take_from_queue(p_message) || push_outcome(p_message);
     PERFORM spool_put(v_claim, p_limits, v_session.party, p_message, 'trash');
     UPDATE session SET page = 'inbox', about = NULL, notice = 'message_deleted' WHERE sid = p_sid;
     RETURN jsonb_build_object('push', v_push, 'spool', v_claim);

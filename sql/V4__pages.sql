@@ -61,6 +61,7 @@ LANGUAGE sql STABLE AS $$
                                       'urgent', m.urgent, 'reply', m.in_reply_to IS NOT NULL)
                    || voice_facts(m.id),
         'outcome', m.outcome, 'opened', m.opened, 'answered', m.answered, 'left', i.state = 'closed',
+        'removed', NOT EXISTS (SELECT FROM mailbox WHERE message = m.id),
         'notify', CASE WHEN i.state IN ('queued', 'ringing') THEN i.sid END,
         'server', (SELECT server FROM session WHERE sid = i.sid),
         'ringing_seconds_left', CASE WHEN i.state = 'ringing'

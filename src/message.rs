@@ -32,6 +32,8 @@ pub enum Progress {
     Heard,
     /// It was answered.
     Answered,
+    /// It is not in the inbox any more, and was never opened.
+    Removed,
 }
 
 impl Outcome {
@@ -40,6 +42,7 @@ impl Outcome {
     pub fn words(self, name: &str, progress: Progress) -> String {
         match (self, progress) {
             (_, Progress::Answered) => format!("{name} has answered."),
+            (_, Progress::Removed) => format!("{name} has removed your message from the inbox without opening it."),
             (Outcome::Interrupted, Progress::Left) => format!("{name} has seen your message."),
             (_, Progress::Heard) => format!("{name} has listened to your message."),
             (Outcome::Interrupted, Progress::Read | Progress::Opened) => {

@@ -184,6 +184,12 @@ fn a_message_is_deleted_and_stays_deleted() {
     assert_eq!(column(&bob.get("/inbox").expect(200), "summary"), ["three"]);
     // Its sender's page goes on telling of it.
     assert_eq!(alice.page()["message"]["text"], "three");
+    let words = || alice.page()["words"].as_str().expect("words").split_once(' ').expect("a name").1.to_owned();
+    assert_eq!(words(), "could not be interrupted. Your message waits in the inbox.");
+    let events = Events::open(&alice);
+    bob.post(&delete(&ids[2]), &[]).expect(200);
+    events.expect("status");
+    assert_eq!(words(), "has removed your message from the inbox without opening it.");
 }
 
 #[test]

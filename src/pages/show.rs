@@ -126,6 +126,9 @@ struct SentPage {
     /// The recipient has gone back from it.
     #[serde(default, skip_serializing)]
     left: Option<bool>,
+    /// It is not in the recipient's inbox any more.
+    #[serde(default, skip_serializing)]
+    removed: bool,
     #[serde(default)]
     heard: Option<String>,
     answered: Option<String>,
@@ -157,6 +160,7 @@ impl SentPage {
             (None, None, Some(_)) if self.left == Some(true) => Progress::Left,
             (None, None, Some(_)) if self.message.voice.voice_type.is_some() => Progress::Opened,
             (None, None, Some(_)) => Progress::Read,
+            (None, None, None) if self.removed => Progress::Removed,
             (None, None, None) => Progress::None,
         }
     }
