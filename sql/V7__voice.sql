@@ -24,7 +24,8 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- The recording of a message, or without one that of the draft on the session's page: what it is, before any of it
--- is fetched. `elsewhere`: it is in the party's own mailbox only, `copy`: among what was sent.
+-- is fetched. `elsewhere`: it is in the party's own mailbox only, `copy`: among what was sent. `interrupted`: what
+-- suspends the session meanwhile.
 CREATE FUNCTION recording(p_sid text, p_credentials bytea[], p_limits jsonb, p_message text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
@@ -33,9 +34,6 @@ DECLARE
     v_suspended text := suspended_by(v_session);
     v_recording jsonb;
 BEGIN
-    IF v_suspended IS NOT NULL THEN
-        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
-    END IF;
     SELECT jsonb_build_object('media_type', v.media_type, 'size', v.size, 'hash', encode(v.hash, 'hex'),
                'elsewhere', CASE WHEN v.bytes IS NULL THEN jsonb_build_object('mailbox', mailbox_of(v_session.party),
                    'copy', NOT EXISTS (SELECT FROM mailbox b WHERE b.message = m.id AND b.party = v_session.party)) END)
@@ -44,10 +42,10 @@ BEGIN
     UNION ALL
     SELECT jsonb_build_object('media_type', d.media_type, 'size', octet_length(d.bytes), 'hash', encode(sha256(d.bytes), 'hex'))
     FROM voice_draft d WHERE p_message IS NULL AND d.sid = p_sid AND d.key = draft_key(v_session, NULL, NULL);
-    IF v_recording IS NULL THEN
+    IF v_recording IS NULL AND v_suspended IS NULL THEN
         PERFORM refuse('404', 'no_such_recording');
     END IF;
-    RETURN v_recording || jsonb_build_object('push', v_push);
+    RETURN coalesce(v_recording, '{}') || jsonb_build_object('interrupted', v_suspended, 'push', v_push);
 END $$;
 
 -- Some bytes of it: p_count of them, after the first p_skip.

@@ -146,6 +146,8 @@ pub struct FrontConfig {
     pub voice: voice::Limits,
     /// Recordings taken in at once; others wait.
     pub uploads_max: usize,
+    /// Recordings given out at once; others wait.
+    pub plays_max: usize,
     /// Requests in flight at once; one more is answered 503.
     pub connections_max: usize,
     /// As in [`MasterConfig`].
@@ -266,6 +268,7 @@ impl MasterConfig {
             body_bytes: self.body_bytes,
             voice: self.voice,
             uploads_max: self.uploads_max(),
+            plays_max: self.spares,
             connections_max: 8 * self.workers_max,
             static_url: self.static_url.clone(),
         }

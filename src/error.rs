@@ -76,7 +76,7 @@ pub struct Refusal {
 }
 
 /// Every refusal there is. The database raises them by their code.
-const REFUSALS: [Refusal; 41] = [
+const REFUSALS: [Refusal; 44] = [
     refusal(400, "bad_request", "The request could not be understood."),
     refusal(401, "wrong_password", "The name or the password is wrong."),
     refusal(401, "unknown_token", "This token is not known, or has been revoked."),
@@ -87,6 +87,7 @@ const REFUSALS: [Refusal; 41] = [
         "kept_in_directory",
         "This is kept in the directory. Please ask those who look after it to change it.",
     ),
+    refusal(403, "in_advance", "This page is shown when somebody looks at it, and not before."),
     refusal(403, "foreign_origin", "The request came from another site, so nothing was done."),
     refusal(404, "no_such_page", "There is no such page."),
     refusal(404, "no_such_party", "There is nobody of that name."),
@@ -109,6 +110,8 @@ const REFUSALS: [Refusal; 41] = [
         "bad_voice",
         "This is no recording that can be played. WebM, Ogg, MP4 (AAC), WAV and MP3 can be, when the file is whole.",
     ),
+    refusal(422, "too_many_recordings", "Only one recording goes with a message."),
+    refusal(422, "wrong_field", "There is a file in a field that takes none. A recording goes into the field voice."),
     refusal(422, "bad_text", "The message contains a character that cannot be stored."),
     refusal(422, "nothing_to_answer", "There is no message on this page to answer."),
     refusal(422, "bad_list", "Please write everyone, nobody, or names such as party:alice and group:ward."),

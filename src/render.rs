@@ -18,8 +18,8 @@ mod helpers {
 
     // `2026-11-23T05:19:27.12+00:00` is for programs; people without JavaScript read this.
     handlebars_helper!(time: |sent: str| format!("{} {} UTC", sent.get(..10).unwrap_or(sent), sent.get(11..16).unwrap_or("")));
-    // A length as a clock has it: 75.2 is 1:15.
-    handlebars_helper!(clock: |seconds: f64| { let whole = seconds.round().max(0.0); format!("{}:{:02}", (whole / 60.0).floor(), whole % 60.0) });
+    // A length as players have it: 75.9 is 1:15. Whatever can be heard lasts a second.
+    handlebars_helper!(clock: |seconds: f64| { let whole = seconds.floor().max(1.0); format!("{}:{:02}", (whole / 60.0).floor(), whole % 60.0) });
     handlebars_helper!(megabytes: |bytes: f64| format!("{}", (bytes / 104_857.6).round() / 10.0));
 }
 

@@ -26,6 +26,9 @@ pub struct Visit<'a> {
 /// Where a recording may come along with a form; everything else has the small limit.
 const TAKE_RECORDINGS: [&str; 4] = ["/send", "/send/{party}", "/s/{sid}/send", "/s/{sid}/reply"];
 
+/// Where a recording is answered with.
+const GIVE_RECORDINGS: [&str; 2] = ["/s/{sid}/voice/draft", "/s/{sid}/voice/{message}"];
+
 type Page = fn(&mut Visit) -> Result<Response, Error>;
 
 /// Method, path and page. `{message}` matches what looks like one, `{sid}` and `{party}` any one part.
@@ -64,6 +67,12 @@ pub fn takes_recording(request: &Request) -> bool {
     request.method() == "POST"
         && request.media_type() == "multipart/form-data"
         && TAKE_RECORDINGS.iter().any(|pattern| captures(pattern, request.path()).is_some())
+}
+
+/// Is the answer to this request a recording, and so a large one?
+#[must_use]
+pub fn gives_recording(request: &Request) -> bool {
+    request.method() == "GET" && GIVE_RECORDINGS.iter().any(|pattern| captures(pattern, request.path()).is_some())
 }
 
 /// Answers a request. It always has an answer; what is ours to mend is logged here and nowhere else.
@@ -188,6 +197,10 @@ fn refuse_foreign_origin(app: &App, request: &Request) -> Result<(), Error> {
 /// A page of another origin may lead here by a link, but not embed or fetch what a session shows: that
 /// would open a message which nobody sees. Cookies alone do not tell, because sibling hosts get them too.
 fn refuse_foreign_embedding(request: &Request) -> Result<(), Error> {
+    // What a browser fetches because its user may want it next is not looked at yet, either.
+    if request.header("Sec-Purpose").is_some_and(|purpose| purpose.contains("prefetch")) {
+        return Err(Error::refused("in_advance"));
+    }
     let foreign = matches!(request.header("Sec-Fetch-Site"), Some("same-site" | "cross-site"));
     let leads_here = request.header("Sec-Fetch-Mode") == Some("navigate")
         && matches!(request.header("Sec-Fetch-Dest"), None | Some("document"));
@@ -307,6 +320,8 @@ fn refused_form(error: FormError) -> Error {
     Error::refused(match error {
         FormError::WrongType => "wrong_type",
         FormError::TooLong => "too_large",
+        FormError::TooManyFiles => "too_many_recordings",
+        FormError::OtherFile => "wrong_field",
         FormError::TooManyFields | FormError::NotText | FormError::Damaged => "bad_request",
     })
 }

@@ -81,11 +81,6 @@ fn who_opens_the_event_stream_again_is_available_again() {
     events.expect("interrupt");
 }
 
-/// The channel of a window's latest stream.
-fn channel_of(stack: &Stack, window: &Window) -> String {
-    stack.sql(&format!("SELECT channel FROM pageboy.session WHERE sid = '{}'", window.sid()))
-}
-
 /// Does nginx hold a stream on this channel?
 fn is_held(stack: &Stack, channel: &str) -> bool {
     let output = Command::new("curl")
@@ -102,9 +97,9 @@ fn a_page_that_was_loaded_again_stays_available_when_its_old_stream_ends() {
     let stack = Stack::shared();
     let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
     let old = Events::open(&bob);
-    let old_channel = channel_of(stack, &bob);
+    let old_channel = stack.channel_of(&bob);
     let new = Events::open(&bob);
-    assert_ne!(channel_of(stack, &bob), old_channel, "each stream has a channel of its own");
+    assert_ne!(stack.channel_of(&bob), old_channel, "each stream has a channel of its own");
     // Nothing else that Bob did lately may hide that he is taken for gone.
     stack.sql(&format!("UPDATE pageboy.session SET shown = shown - interval '1 minute' WHERE sid = '{}'", bob.sid()));
     drop(old);

@@ -360,6 +360,183 @@ fn who_has_no_microphone_or_may_not_use_it_is_told_so_and_sends_a_file() {
 }
 
 #[test]
+fn a_file_that_was_discarded_or_refused_is_not_sent_later() {
+    let stack = Stack::shared();
+    let speech = Speech::of("Nobody is to hear this.");
+    let dave = named_window(stack, "Dave");
+    dave.post("/settings", &[("accept", "nobody"), ("urgent", "nobody")]).expect(200);
+    let alice = Browser::start();
+    alice.before_each_page("delete window.MediaRecorder;");
+    log_in(stack, &alice, "Alice");
+    let choose_file = |path: &str| {
+        alice.write("#voice", path);
+        alice.click("#send .primary");
+    };
+    // What is no recording is let go of, and another file can be chosen at once.
+    alice.choose(&dave.party);
+    let manifest = crate::common::stack::root().join("Cargo.toml");
+    choose_file(manifest.to_str().expect("a path"));
+    alice.wait_for_text("#voice-problem", "This is no recording that can be played.");
+    assert!(!alice.text("#voice-problem").contains("still here"));
+    wait_for_recorder(&alice, "file");
+    assert_eq!(alice.run("return document.getElementById('voice').files.length"), 0);
+    assert!(alice.has_focus("#voice") && alice.has("#save[hidden]"));
+
+    choose_file(speech.path().to_str().expect("a path"));
+    alice.wait_for_text(
+        "#voice-problem",
+        "This person does not accept messages from you. Your recording is still here.",
+    );
+    alice.click("#discard");
+    wait_for_recorder(&alice, "file");
+    dave.post("/settings", &[("accept", "everyone"), ("urgent", "nobody")]).expect(200);
+    alice.write("#text", "Only words");
+    alice.click("#send .primary");
+    alice.wait_for("body[data-page=sent]");
+    let page = dave.at(&dave.pending().expect("an interruption")).page();
+    assert_eq!((&page["message"]["kind"], &page["message"]["text"]), (&json!("text"), &json!("Only words")));
+}
+
+#[test]
+fn words_are_sent_while_the_browser_still_asks_for_the_microphone_and_a_file_instead_of_it() {
+    let stack = Stack::shared();
+    let speech = Speech::of("From a file, though there is a microphone.");
+    let bob = named_window(stack, "Bob");
+    let alice = Browser::with_microphone(speech.path());
+    alice.before_each_page(
+        "window.granted = [];
+         const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+         navigator.mediaDevices.getUserMedia = (wanted) => new Promise((resolve) => {
+           window.grant = async () => { const stream = await ask(wanted); granted.push(stream); resolve(stream); };
+         });",
+    );
+    log_in(stack, &alice, "Alice");
+    alice.choose(&bob.party);
+    alice.click("#record");
+    wait_for_recorder(&alice, "asking");
+    alice.wait_for_text("#news", "Waiting for the microphone.");
+    alice.click("#discard");
+    wait_for_recorder(&alice, "idle");
+    // A microphone that is allowed too late is let go of.
+    alice.run_async("await grant();");
+    alice.wait("it is let go of", || {
+        alice
+            .run("return granted.length === 1 && granted[0].getTracks().every((track) => track.readyState === 'ended')")
+            == true
+    });
+    wait_for_recorder(&alice, "idle");
+    alice.click("#record");
+    wait_for_recorder(&alice, "asking");
+    alice.write("#text", "Only words");
+    alice.click("#send .primary");
+    alice.wait_for("body[data-page=sent]");
+    let interruption = bob.at(&bob.pending().expect("an interruption"));
+    assert_eq!(interruption.page()["message"]["kind"], "text");
+    interruption.resume();
+
+    alice.click(".actions a[href$='/desk']");
+    wait_for_recorder(&alice, "idle");
+    alice.choose(&bob.party);
+    alice.click("#file-instead");
+    wait_for_recorder(&alice, "file");
+    alice.write("#voice", speech.path().to_str().expect("a path"));
+    alice.click("#send .primary");
+    alice.wait_for("body[data-page=sent]");
+    assert_eq!(bob.at(&bob.pending().expect("an interruption")).page()["message"]["kind"], "voice");
+}
+
+#[test]
+fn what_was_recorded_and_not_sent_is_found_after_the_next_log_in_by_its_own_party() {
+    let stack = Stack::shared();
+    let speech = Speech::of("I shall send this tomorrow.");
+    let alice = Browser::with_microphone(speech.path());
+    let (alices_id, password) = stack.add_party("alice", &["--name", "Alice"]);
+    alice.log_in(stack, &alices_id, &password);
+    alice.click("#record");
+    wait_for_clock(&alice, "0:01");
+    alice.click("#listen");
+    wait_for_recorder(&alice, "ready");
+    assert!(alice.text("#news").starts_with("Recorded: "), "{}", alice.text("#news"));
+    alice.click(".logout button");
+    alice.wait_for("#password");
+
+    log_in(stack, &alice, "Bob");
+    wait_for_recorder(&alice, "idle");
+    alice.click(".logout button");
+    alice.wait_for("#password");
+    alice.log_in(stack, &alices_id, &password);
+    wait_for_recorder(&alice, "ready");
+    alice.wait_for_text("#voice-words", "Your recording is still here:");
+
+    // The same where the session ends by itself.
+    stack.sql(&format!("UPDATE pageboy.session SET expires = now() WHERE party = '{alices_id}'"));
+    alice.run("document.dispatchEvent(new Event('visibilitychange'))");
+    alice.wait_for_text("#banner", "This session has ended.");
+    alice.click("#banner a");
+    alice.wait_for("#password");
+    alice.log_in(stack, &alices_id, &password);
+    wait_for_recorder(&alice, "ready");
+}
+
+#[test]
+fn a_recording_that_is_not_there_any_more_is_called_so_and_not_unplayable() {
+    let stack = Stack::shared();
+    let speech = Speech::of("This is going to be deleted.");
+    let alice = named_window(stack, "Alice");
+    let bob = Browser::start();
+    let bobs_id = log_in(stack, &bob, "Bob");
+    alice.notify(&send_voice(&alice, &bobs_id, "", &speech));
+    bob.wait_for("body[data-page=message]");
+    wait_until_played(&bob);
+    stack.sql(
+        "DELETE FROM pageboy.voice WHERE message IN (SELECT id FROM pageboy.message WHERE sender = '@')"
+            .replace('@', &alice.party)
+            .as_str(),
+    );
+    bob.run("const audio = document.querySelector('.player audio'); audio.src += '?'; audio.load();");
+    bob.wait_for_text("#unplayable", "There is no such recording");
+    assert!(bob.has(".player a[download][hidden]"));
+}
+
+#[test]
+fn a_download_that_meets_an_interruption_is_the_recording_and_opens_nothing() {
+    let stack = Stack::shared();
+    let speech = Speech::of("Keep this one.");
+    let (alice, carol) = (named_window(stack, "Alice"), named_window(stack, "Carol"));
+    let bob = Browser::start();
+    let bobs_id = log_in(stack, &bob, "Bob");
+    bob.click(".status [value=away]");
+    bob.wait_for(".status [value=away][aria-pressed=true]");
+    send_voice(&alice, &bobs_id, "", &speech);
+    bob.click("nav a[href$='/inbox']");
+    bob.click(".entry-link");
+    bob.wait_for(".player audio");
+    // This window hears nothing more: it is as if its stream were broken.
+    bob.run("window.EventSource = class {}; const { fetch } = window; window.fetch = (url, ...more) => String(url).includes('/pending') ? new Promise(() => {}) : fetch(url, ...more);");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("download-{}", std::process::id()));
+    let wanted = json!({ "behavior": "allow", "downloadPath": folder.to_str().expect("a path") });
+    bob.command("Browser.setDownloadBehavior", &wanted);
+    let script = as_script(stack, &bob, &bobs_id);
+    stack.sql(&format!("UPDATE pageboy.registry SET status = 'available' WHERE party = '{bobs_id}'"));
+    let receipt = carol.send(&bobs_id, "Unseen");
+    assert_eq!(receipt["outcome"], "ringing");
+    bob.click(".player a[download]");
+    let saved = || {
+        std::fs::read_dir(&folder)
+            .ok()?
+            .flatten()
+            .map(|file| file.path())
+            .find(|path| path.extension().is_some_and(|end| end == "wav"))
+    };
+    wait_until("it is saved", LONG, || saved().is_some());
+    assert!(likeness(&std::fs::read(saved().expect("a file")).expect("a file"), &speech) > 0.99);
+    let unopened = format!("SELECT outcome, opened IS NULL FROM pageboy.message WHERE sender = '{}'", carol.party);
+    assert_eq!(stack.sql(&unopened), "ringing|t");
+    assert!(script.pending().is_some());
+    std::fs::remove_dir_all(folder).expect("it is ours");
+}
+
+#[test]
 fn without_javascript_a_recording_is_sent_from_a_file_and_played() {
     let stack = Stack::shared();
     let speech = Speech::of("No script is needed for this.");
@@ -408,6 +585,7 @@ fn a_text_is_read_aloud_by_a_button_and_by_itself_where_that_is_set() {
     // Headless browsers have no voice of their own; what they are given to say is written down.
     bob.before_each_page(
         "window.said = [];
+         SpeechSynthesis.prototype.getVoices = () => [{ name: 'a voice', lang: 'en' }];
          SpeechSynthesis.prototype.speak = (utterance) => {
            said.push(utterance.text);
            setTimeout(() => utterance.dispatchEvent(new Event('end')), 300);

@@ -414,8 +414,8 @@ fn ten_thousand_entries_do_not_slow_a_page_that_lists_fifty() {
     stack.sql(
         "INSERT INTO pageboy.party (id, name, dn) SELECT 'here-' || n, 'Here ' || n, 'x' FROM generate_series(1, 60) n;
          INSERT INTO pageboy.registry (party) SELECT 'here-' || n FROM generate_series(1, 60) n;
-         INSERT INTO pageboy.session (sid, party, channel, alive_until, expires)
-         SELECT lpad(n::text, 43, 'h'), 'here-' || n, lpad(n::text, 64, 'f'), now() + interval '1 hour', now() + interval '1 hour'
+         INSERT INTO pageboy.session (sid, party, alive_until, expires)
+         SELECT lpad(n::text, 43, 'h'), 'here-' || n, now() + interval '1 hour', now() + interval '1 hour'
          FROM generate_series(1, 60) n",
     );
     alice.post("/draft", &[("page", "desk"), ("to", "worker77"), ("text", "Dear")]).expect(204);

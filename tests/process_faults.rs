@@ -4,7 +4,7 @@
 use crate::common::faults::{
     Pageboy, Program, Transaction, age, children_of, end, is_alive, send, threads, time_until, wait_for_hanging,
 };
-use crate::common::{Answer, Events, LONG, Stack, Window, raw, wait_until};
+use crate::common::{Answer, Events, LONG, Stack, Window, raw, voice, wait_until};
 use nix::sys::signal::Signal;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -211,6 +211,10 @@ fn when_the_master_is_killed_its_children_finish_and_leave_and_the_next_one_take
     });
     let refused = raw::get(stack.url(), "/", &[("Accept", HTML)]).expect("an answer");
     assert_error_page(&refused, 502, NOBODY_THERE);
+    // However much was posted, nginx's own page is about that.
+    let refused = voice::post(&alice, "/send", &[("to", &alice.party)], &voice::noise(1 << 20));
+    assert_eq!(refused.header("retry-after"), Some("1"));
+    assert_eq!((refused.status, &refused.json()["message"]), (502, &NOBODY_THERE.into()));
     let left = |pid: &i32| ![front, worker].contains(pid);
     wait_until("the idle ones leave", LONG, || children.iter().filter(|pid| left(pid)).all(|pid| !is_alive(*pid)));
     drop(held);

@@ -37,11 +37,6 @@ fn subscribe(window: &Window, method: &str, query: &str, headers: &str) -> (TcpS
     (stream, status, told)
 }
 
-fn channel_of(stack: &Stack, window: &Window) -> String {
-    let newest = "ORDER BY opened DESC LIMIT 1";
-    stack.sql(&format!("SELECT channel FROM pageboy.stream WHERE sid = '{}' {newest}", window.sid()))
-}
-
 /// One request to nginx's publisher, as Pageboy makes it.
 fn publish(stack: &Stack, method: &str, path: &str, body: &str) -> Answer {
     let mut stream = UnixStream::connect(stack.variable("PUSH_SOCKET")).expect("nginx listens");
@@ -187,7 +182,7 @@ fn only_who_may_open_a_session_may_listen_to_it_and_only_to_its_own_events() {
     assert_eq!(listen(&ended), 410);
 
     let (alices, bobs, carols) = (Events::open(&alice), Events::open(&bob), Events::open(&carol));
-    let channels = [&alice, &bob, &carol].map(|window| channel_of(stack, window));
+    let channels = [&alice, &bob, &carol].map(|window| stack.channel_of(window));
     assert!(
         channels
             .iter()
@@ -211,7 +206,7 @@ fn after_logging_out_a_stream_is_closed_and_its_channel_is_dead() {
     let (bob, password) = stack.add_party("bob", &[]);
     let (one, two) = (Window::log_in(stack, &bob, &password), Window::log_in(stack, &bob, &password));
     let (events, others) = (Events::open(&one), Events::open(&two));
-    let channel = channel_of(stack, &one);
+    let channel = stack.channel_of(&one);
     two.post("/logout", &[]).expect(200);
     assert!(events.ends(LONG) && others.ends(LONG), "all windows of the party are logged out");
     // A browser that tries again with what it has left.
@@ -221,7 +216,7 @@ fn after_logging_out_a_stream_is_closed_and_its_channel_is_dead() {
     // The next one at this machine has channels of her own; on the old ones there is nobody.
     let again = Window::log_in(stack, &bob, &password);
     let new = Events::open(&again);
-    assert_ne!(channel_of(stack, &again), channel);
+    assert_ne!(stack.channel_of(&again), channel);
     let receipt = alice.send(&bob, "After");
     assert_eq!(alice.notify(&receipt), "interrupted");
     assert_eq!(new.expect("interrupt")["url"], again.at_interruption(&receipt).path.as_str());
@@ -282,7 +277,7 @@ fn a_stream_is_for_pages_of_this_site_and_says_so() {
             assert_eq!(lower.matches(header).count(), 1, "{told}");
         }
         assert!(!lower.contains("allow-credentials") && !lower.contains("x-accel"), "{told}");
-        assert!(!told.contains(&channel_of(stack, &bob)), "{told}");
+        assert!(!told.contains(&stack.channel_of(&bob)), "{told}");
     }
 }
 
@@ -300,7 +295,7 @@ fn the_publisher_is_for_pageboy_alone_and_keeps_nothing() {
         assert_eq!(output.status.code(), Some(7), "connecting is refused");
     }
     let events = Events::open(&bob);
-    let path = format!("/publish/{}", channel_of(stack, &bob));
+    let path = format!("/publish/{}", stack.channel_of(&bob));
     assert_eq!(publish(stack, "POST", &format!("/publish/{}", "0".repeat(64)), "{}").status, 202, "nobody is there");
     // In a stream's first millisecond the other nginx worker may not know of it yet.
     wait_until("nginx knows of the stream", LONG, || publish(stack, "POST", &path, "{\"now\":true}").status == 201);

@@ -2,7 +2,7 @@
 
 use crate::common::faults::Transaction;
 use crate::common::window::form;
-use crate::common::{Answer, LONG, Stack, Window, raw, wait_until};
+use crate::common::{Answer, Events, LONG, Stack, Window, raw, wait_until};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::net::TcpListener;
@@ -76,7 +76,8 @@ fn variables_that_no_request_has_and_values_that_are_no_text_change_nothing() {
     ];
     let ask = |more: &[(&str, &OsStr)]| run(&[], &[&session, more].concat(), b"");
     assert_eq!(ask(&[]).expect(200)["base"], "/cgi-bin/pageboy");
-    let channel = stack.sql(&format!("SELECT channel FROM pageboy.session WHERE sid = '{}'", alice.sid()));
+    let _events = Events::open(&alice);
+    let channel = stack.channel_of(&alice);
     let alive = format!(
         "SELECT alive_until > now() + interval '60 seconds' FROM pageboy.session WHERE sid = '{}'",
         alice.sid()

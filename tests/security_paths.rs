@@ -20,10 +20,6 @@ fn ask(window: &Window, method: &str, path: &str, headers: &[(&str, &str)]) -> A
     raw::exchange(&window.site, &request).expect("an answer")
 }
 
-fn channel_of(stack: &Stack, window: &Window) -> String {
-    stack.sql(&format!("SELECT channel FROM pageboy.stream WHERE sid = '{}'", window.sid()))
-}
-
 #[test]
 fn a_path_is_a_sessions_only_when_it_is_exactly_that() {
     let stack = Stack::shared();
@@ -116,7 +112,7 @@ fn what_is_between_nginx_and_pageboy_is_not_there_for_anybody_else() {
     let stack = Stack::shared();
     let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
     let events = Events::open(&bob);
-    let channel = channel_of(stack, &bob);
+    let channel = stack.channel_of(&bob);
     let forged = "X-EventSource-Event";
     for path in [
         format!("/_events/{channel}"),
@@ -161,7 +157,7 @@ fn headers_that_only_nginx_may_set_do_nothing_when_a_client_sends_them() {
     let stack = Stack::shared();
     let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
     let _events = Events::open(&bob);
-    let channel = channel_of(stack, &bob);
+    let channel = stack.channel_of(&bob);
     let redirect = format!("/_events/{channel}");
     let alive = || {
         let statement = format!(

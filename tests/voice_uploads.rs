@@ -2,7 +2,7 @@
 //! is left over, and many at once cost a bounded amount of memory.
 
 use crate::common::faults::{Pageboy, Transaction, children_of, wait_for_hanging};
-use crate::common::voice::{MULTIPART, multipart, noise, post, post_bytes, recording};
+use crate::common::voice::{MULTIPART, fetch, multipart, noise, post, post_bytes, recording};
 use crate::common::{Answer, LONG, Stack, Window, at_once, fastcgi, raw, wait_until};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -288,6 +288,34 @@ fn fifty_uploads_of_four_mebibytes_at_once_are_all_answered_within_bounded_memor
     wait_until("nothing is left over", LONG, || uploads(&pageboy).is_empty() && bodies_of_nginx(&stack) == 0);
 }
 
+#[test]
+fn forty_who_listen_at_once_are_all_answered_within_bounded_memory() {
+    let stack = Stack::start("plays", &[("PARTIES", "")]);
+    let pageboy = Pageboy::of(&stack);
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    let voice = noise(4 * MIB);
+    let receipt = post(&alice, "/send", &[("to", &bob.party)], &voice).expect(201);
+    let url = format!("{}/voice/{}", alice.path, receipt["message"].as_str().expect("an id"));
+    let (done, most) = (AtomicBool::new(false), AtomicU64::new(0));
+    let played = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                most.fetch_max(memory(&pageboy), Ordering::Relaxed);
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        });
+        let played = at_once(&[(); 40], |()| fetch(&alice, "GET", &url, &[]).bytes == voice);
+        done.store(true, Ordering::Relaxed);
+        played
+    });
+    assert!(played.iter().all(|whole| *whole));
+    let most = most.into_inner() / MIB as u64;
+    println!("{most} MiB at most");
+    if nix::unistd::geteuid().is_root() {
+        assert!(most > 4 && most < 143, "{most} MiB");
+    }
+}
+
 /// The messages of a window's inbox, for where no table can be looked at from outside.
 fn kinds(window: &Window) -> Vec<Value> {
     let page = window.get("/inbox").expect(200);
@@ -303,8 +331,8 @@ pub fn by_cgi(stack: &Stack) {
     let receipt = post(&alice, "/send", &to, &voice).expect(201);
     assert_eq!(kinds(&bob), [json!("voice")]);
     let url = format!("{}/voice/{}", bob.path, receipt["message"].as_str().expect("an id"));
-    assert!(crate::common::voice::fetch(&bob, "GET", &url, &[]).bytes == voice);
-    let part = crate::common::voice::fetch(&bob, "GET", &url, &[("Range", "bytes=4194300-")]);
+    assert!(fetch(&bob, "GET", &url, &[]).bytes == voice);
+    let part = fetch(&bob, "GET", &url, &[("Range", "bytes=4194300-")]);
     assert_eq!((part.answer.status, part.bytes.as_slice()), (206, &voice[4_194_300..]));
     let refused = post(&alice, "/send", &to, &noise(4 * MIB + 70_000));
     assert_eq!(refused.status, 413, "{refused:?}");

@@ -14,6 +14,10 @@ pub enum FormError {
     NotText,
     /// The fields together are too long.
     TooLong,
+    /// There is more than one file.
+    TooManyFiles,
+    /// There is a file in a field that takes none.
+    OtherFile,
     /// The body is cut, or is not what its type says.
     Damaged,
 }

@@ -18,8 +18,8 @@ const BOUNDARY_MAX: usize = 70;
 pub struct Posted {
     /// The fields, in their order.
     pub form: Form,
-    /// The file's bytes; `None` without a file, or when an empty one came, as from a file field in which nothing
-    /// was chosen.
+    /// The file's bytes; `None` without a file, and from a file field in which nothing was chosen: that sends an
+    /// empty file without a name.
     pub file: Option<Bytes>,
 }
 
@@ -28,8 +28,9 @@ pub struct Posted {
 ///
 /// # Errors
 /// [`FormError::WrongType`] without a usable boundary, [`FormError::TooManyFields`] over [`FIELDS_MAX`],
-/// [`FormError::TooLong`] over `fields_bytes`, [`FormError::NotText`] for a field that is not UTF-8, and
-/// [`FormError::Damaged`] for a body that is cut or is none of this kind.
+/// [`FormError::TooLong`] over `fields_bytes`, [`FormError::TooManyFiles`] for a second file, [`FormError::OtherFile`]
+/// for one in another field, [`FormError::NotText`] for a field that is not UTF-8, and [`FormError::Damaged`] for a
+/// body that is cut or is none of this kind.
 pub fn parse(body: &Bytes, content_type: &str, file: &str, fields_bytes: usize) -> Result<Posted, FormError> {
     let boundary = boundary(content_type).ok_or(FormError::WrongType)?;
     let delimiter = [b"\r\n--", boundary.as_bytes()].concat();
@@ -52,27 +53,38 @@ pub fn parse(body: &Bytes, content_type: &str, file: &str, fields_bytes: usize) 
         // Blanks may follow a boundary (transport padding).
         let padding = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let headers = rest[padding..].strip_prefix(b"\r\n").ok_or(FormError::Damaged)?;
-        let (name, length) = part_name(headers)?;
+        let Part { name, file_name, length } = part(headers)?;
         let begin = body.len() - headers.len() + length;
         let end = begin + finder.find(&body[begin..]).ok_or(FormError::Damaged)?;
         if name == file {
-            if found.is_none() && begin < end {
-                found = Some(body.slice(begin..end));
+            let chosen = begin < end || file_name.is_some_and(|name| !name.is_empty());
+            match (chosen, &found) {
+                (false, _) => {}
+                (true, None) => found = Some(body.slice(begin..end)),
+                (true, Some(_)) => return Err(FormError::TooManyFiles),
             }
         } else {
             bytes += name.len() + end - begin;
             if bytes > fields_bytes {
                 return Err(FormError::TooLong);
             }
-            let value = std::str::from_utf8(&body[begin..end]).map_err(|_| FormError::NotText)?;
+            let no_text = if file_name.is_some() { FormError::OtherFile } else { FormError::NotText };
+            let value = std::str::from_utf8(&body[begin..end]).map_err(|_| no_text)?;
             fields.push((name, value.to_owned()));
         }
         at = end + delimiter.len();
     }
 }
 
-/// The name of the part whose headers these bytes begin with, and the headers' length.
-fn part_name(headers: &[u8]) -> Result<(String, usize), FormError> {
+/// What the headers of a part say, and their length.
+struct Part {
+    name: String,
+    file_name: Option<String>,
+    length: usize,
+}
+
+/// The part whose headers these bytes begin with.
+fn part(headers: &[u8]) -> Result<Part, FormError> {
     let mut buffer = [httparse::EMPTY_HEADER; HEADERS_MAX];
     let head = &headers[..headers.len().min(HEADERS_BYTES_MAX)];
     let Ok(httparse::Status::Complete((length, headers))) = httparse::parse_headers(head, &mut buffer) else {
@@ -85,7 +97,8 @@ fn part_name(headers: &[u8]) -> Result<(String, usize), FormError> {
     if !kind.trim().eq_ignore_ascii_case("form-data") {
         return Err(FormError::Damaged);
     }
-    Ok((parameter(parameters, "name").ok_or(FormError::Damaged)?, length))
+    let name = parameter(parameters, "name").ok_or(FormError::Damaged)?;
+    Ok(Part { name, file_name: parameter(parameters, "filename"), length })
 }
 
 /// The boundary that a media type names.
@@ -169,10 +182,11 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_field_is_no_file_and_the_first_that_is_not_empty_counts() {
-        assert_eq!(read(&parts(&[(FILE, b"")])).unwrap().file, None);
-        let two = parts(&[(FILE, b""), (FILE, b"one"), (FILE, b"two")]);
-        assert_eq!(read(&two).unwrap().file.unwrap(), b"one".as_slice());
+    fn where_nothing_was_chosen_there_is_no_file_and_of_an_empty_one_nothing_but_its_name() {
+        let nothing = "Content-Disposition: form-data; name=\"voice\"; filename=\"\"";
+        assert_eq!(read(&parts(&[(nothing, b"")])).unwrap().file, None);
+        assert_eq!(read(&parts(&[(FILE, b"")])).unwrap().file.unwrap(), b"".as_slice());
+        assert_eq!(read(&parts(&[(nothing, b""), (FILE, b"one")])).unwrap().file.unwrap(), b"one".as_slice());
     }
 
     #[test]
@@ -206,6 +220,8 @@ mod tests {
             (parts(&[("Content-Disposition: form-data; name=a", &[b'x'; 101])]), FormError::TooLong),
             (parts(&[("Content-Disposition: form-data; name=a", b"\xff")]), FormError::NotText),
             (parts(&many), FormError::TooManyFields),
+            (parts(&[(FILE, b"one"), (FILE, b"two")]), FormError::TooManyFiles),
+            (parts(&[(&FILE.replace("voice", "file"), b"\xff")]), FormError::OtherFile),
             (parts(&[("Content-Type: text/plain", b"x")]), FormError::Damaged),
             (parts(&[("Content-Disposition: attachment; name=a", b"x")]), FormError::Damaged),
             (parts(&[("Content-Disposition: form-data; name=\"a", b"x")]), FormError::Damaged),

@@ -170,6 +170,12 @@ impl Request {
         json > 0.0 && json >= quality(accept, "text/html")
     }
 
+    /// Whether a page wants this for itself, to play, to keep or to read it, and nobody looks at it (Fetch Metadata
+    /// Request Headers, section 2.1). Scripts outside of browsers do not say.
+    pub fn is_for_a_page(&self) -> bool {
+        self.header("Sec-Fetch-Dest").is_some_and(|wanted| !matches!(wanted, "document" | "iframe" | "frame"))
+    }
+
     /// The cookies; a name that came twice is not among them.
     pub fn cookies(&self) -> Vec<(&str, &str)> {
         cookie::parse(self.header("Cookie").unwrap_or(""))

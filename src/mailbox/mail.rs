@@ -184,7 +184,7 @@ impl Mail {
 impl Voice {
     /// Whole seconds, one at least.
     fn seconds(&self) -> u32 {
-        (self.milliseconds.saturating_add(500) / 1000).max(1)
+        (self.milliseconds / 1000).max(1)
     }
 
     /// The recording for a mail program to play, with its length (RFC 3803) and a file name of our own.
@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn without_words_who_speaks_and_how_long_is_the_subject() {
         for (milliseconds, clock, length) in [
-            (6600, "0:07", "7 seconds"),
+            (6600, "0:06", "6 seconds"),
             (300, "0:01", "1 second"),
             (60_000, "1:00", "1 minute"),
             (125_000, "2:05", "2 minutes 5 seconds"),

@@ -185,8 +185,8 @@ pub fn present(visit: &mut Visit) -> Result<Response, Error> {
 /// # Errors
 /// A refusal of the database, or a fault.
 pub fn turned(visit: &mut Visit, turn: &Turn) -> Result<Response, Error> {
-    // HEAD asks what GET would say, and nobody looks at that.
-    let follow = turn.follow || visit.request.method() == "HEAD";
+    // HEAD asks what GET would say, and nobody looks at that; nor at what a player gets that was sent on to here.
+    let follow = turn.follow || visit.request.method() == "HEAD" || visit.request.is_for_a_page();
     let shown = mailbox::show(visit.app, &visit.asker, &Turn { follow, ..*turn })?;
     match shown["page"].as_str().unwrap_or_default() {
         "desk" => {

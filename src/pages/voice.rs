@@ -50,7 +50,9 @@ pub fn heard(visit: &mut Visit) -> Result<Response, Error> {
 
 fn serve(visit: &mut Visit, message: Option<&str>) -> Result<Response, Error> {
     let answer = visit.app.database.recording(&visit.asker, message)?;
-    let answer = visit.app.act(answer)?;
+    // The player of a page cannot turn the window; what is being played or saved when an interruption comes goes on.
+    let may_go_on = visit.request.is_for_a_page() && answer.get("size").is_some();
+    let answer = if may_go_on { visit.app.deliver(answer) } else { visit.app.act(answer)? };
     let unknown = |problem: String| Error::Records { operation: "recording", problem };
     let stored = Stored::deserialize(&answer).map_err(|error| unknown(error.to_string()))?;
     let media_type = voice::media_type(&stored.media_type);
@@ -72,7 +74,9 @@ fn serve(visit: &mut Visit, message: Option<&str>) -> Result<Response, Error> {
     if range::is_known(request.header("If-None-Match"), &tag) {
         return Ok(guarded(Response::empty(304)));
     }
-    let (status, part) = match range::wanted(request.header("Range"), request.header("If-Range"), &tag, stored.size) {
+    // Only GET knows parts (RFC 9110 section 14.2).
+    let range = request.header("Range").filter(|_| request.method() == "GET");
+    let (status, part) = match range::wanted(range, request.header("If-Range"), &tag, stored.size) {
         Wanted::Whole => (200, 0..stored.size),
         Wanted::Part(part) => (206, part),
         Wanted::Nothing => {

@@ -57,13 +57,14 @@ struct Front {
     queue: OwnedFd,
     running: AtomicUsize,
     uploads: Slots,
+    plays: Slots,
 }
 
 /// Lives the life of a front.
 pub fn run(config: FrontConfig, templates: Templates, listener: OwnedFd, queue: OwnedFd) -> ! {
     set_role(Role::Front);
-    let uploads = Slots::new(config.uploads_max);
-    let front = Front { config, templates, queue, running: AtomicUsize::new(0), uploads };
+    let (uploads, plays) = (Slots::new(config.uploads_max), Slots::new(config.plays_max));
+    let front = Front { config, templates, queue, running: AtomicUsize::new(0), uploads, plays };
     let life = prepare().and_then(|()| serve(front, listener));
     std::process::exit(match life {
         Ok(()) => 0,
@@ -155,9 +156,9 @@ impl Drop for Running<'_> {
     }
 }
 
-/// What to do with a request: carry it to a worker, or refuse it at once.
+/// What to do with a request: carry it to a worker, or refuse it at once. One with a recording, or for one, has a place.
 enum Admission<'front> {
-    Admitted(Request, Option<(Upload, Slot<'front>)>),
+    Admitted(Request, Option<Upload>, Option<Slot<'front>>),
     Refused(Request, Refusal),
 }
 
@@ -215,15 +216,16 @@ impl Front {
         if length.unwrap_or(limit.bytes) <= self.config.body_bytes {
             let mut body = Vec::with_capacity(length.unwrap_or(0));
             limited.read_to_end(&mut body)?;
-            return Ok(match fits(body.len()) {
-                Ok(()) => Admission::Admitted(request.with_body(body), None),
-                Err(refusal) => Admission::Refused(request, refusal),
+            let place = route::gives_recording(&request).then(|| self.plays.take(give_up));
+            return Ok(match (fits(body.len()), place) {
+                (Err(refusal), _) => Admission::Refused(request, refusal),
+                (Ok(()), Some(None)) => Admission::Refused(request, no_room("a recording on its way out")),
+                (Ok(()), place) => Admission::Admitted(request.with_body(body), None, place.flatten()),
             });
         }
         let Some(slot) = self.uploads.take(give_up) else {
-            ::log::warn!("no room for an upload was free in time");
             drain(&mut input)?;
-            return refused(request, "overloaded");
+            return Ok(Admission::Refused(request, no_room("an upload")));
         };
         let upload = match Upload::receive(limited) {
             Ok(upload) => upload,
@@ -234,18 +236,17 @@ impl Front {
             Err(error) => return Err(error),
         };
         Ok(match fits(upload.length()) {
-            Ok(()) => Admission::Admitted(request, Some((upload, slot))),
+            Ok(()) => Admission::Admitted(request, Some(upload), Some(slot)),
             Err(refusal) => Admission::Refused(request, refusal),
         })
     }
 
     /// The answer, whole: a worker's, or an error page.
     fn answer<'front>(&self, admission: Admission<'front>, give_up: Instant) -> (Vec<u8>, Option<Place<'front>>) {
-        let (request, upload) = match admission {
-            Admission::Admitted(request, upload) => (request, upload),
+        let (request, upload, slot) = match admission {
+            Admission::Admitted(request, upload, slot) => (request, upload, slot),
             Admission::Refused(request, refusal) => return (self.refuse(&request, &refusal), None),
         };
-        let (upload, slot) = upload.unzip();
         let queue = give_up.saturating_duration_since(Instant::now());
         match relay::carry(self.queue.as_fd(), &request, upload.as_ref(), queue, self.config.request) {
             Ok(answer) => (answer.bytes, slot.map(|slot| (answer.worker, slot))),
@@ -256,6 +257,11 @@ impl Front {
     fn refuse(&self, request: &Request, refusal: &Refusal) -> Vec<u8> {
         refusal_response(&self.templates, refusal, None, request).to_cgi(request.is_https()).into_bytes()
     }
+}
+
+fn no_room(what: &str) -> Refusal {
+    ::log::warn!("no room for {what} was free in time");
+    Refusal::of("overloaded")
 }
 
 /// Reads what is left of a body and forgets it: a server that is still sending may not hear an answer.

@@ -2,9 +2,10 @@
 //! which type it declares, is never looked at. `symphonia` takes the container apart and nothing is decoded: a
 //! recording in the right container, of the right codec, that is whole and has sound in it is one.
 
-mod whole;
+mod anatomy;
 
 use crate::error::{Error, Refusal};
+use anatomy::Anatomy;
 use bytes::Bytes;
 use serde::Serialize;
 use std::io::Cursor;
@@ -29,8 +30,10 @@ struct Format {
     /// What `symphonia` calls the container.
     container: &'static str,
     codecs: &'static [AudioCodecId],
-    /// Is the file as long as it says itself?
-    is_whole: fn(&[u8], &Sound) -> bool,
+    /// Takes the file apart; `None` when it is cut, or goes on where it should end.
+    anatomy: fn(&[u8]) -> Option<Anatomy<'_>>,
+    /// Has it as much sound as it says itself?
+    is_whole: fn(&Sound) -> bool,
 }
 
 const FORMATS: [Format; 5] = [
@@ -41,7 +44,8 @@ const FORMATS: [Format; 5] = [
         container: "matroska",
         codecs: &[CODEC_ID_OPUS],
         // A browser that records does not know how long its last cluster gets, so the reader runs into the end.
-        is_whole: |bytes, _| whole::webm(bytes),
+        anatomy: anatomy::webm,
+        is_whole: |_| true,
     },
     Format {
         media_type: "audio/ogg",
@@ -49,7 +53,8 @@ const FORMATS: [Format; 5] = [
         begins: |bytes| bytes.starts_with(b"OggS"),
         container: "ogg",
         codecs: &[CODEC_ID_OPUS],
-        is_whole: |_, sound| sound.ended,
+        anatomy: anatomy::ogg,
+        is_whole: |sound| sound.ended,
     },
     Format {
         media_type: "audio/mp4",
@@ -57,7 +62,8 @@ const FORMATS: [Format; 5] = [
         begins: |bytes| bytes.get(4..8) == Some(b"ftyp"),
         container: "isomp4",
         codecs: &[CODEC_ID_AAC],
-        is_whole: |bytes, sound| sound.ended && whole::mp4(bytes),
+        anatomy: anatomy::mp4,
+        is_whole: |sound| sound.ended,
     },
     Format {
         media_type: "audio/wav",
@@ -74,7 +80,8 @@ const FORMATS: [Format; 5] = [
             CODEC_ID_PCM_MULAW,
         ],
         // A program that writes into a pipe announces no length, or an absurd one.
-        is_whole: |_, sound| sound.ended || sound.announced.is_none_or(|frames| frames > 1 << 28),
+        anatomy: anatomy::wav,
+        is_whole: |sound| sound.ended || sound.announced.is_none_or(|frames| frames > 1 << 28),
     },
     Format {
         media_type: "audio/mpeg",
@@ -82,13 +89,19 @@ const FORMATS: [Format; 5] = [
         begins: |bytes| bytes.starts_with(b"ID3") || matches!(bytes, [0xff, second, ..] if second & 0xe6 == 0xe2),
         container: "mp3",
         codecs: &[CODEC_ID_MP3],
-        is_whole: |bytes, sound| {
+        anatomy: anatomy::mp3,
+        is_whole: |sound| {
             // Only an encoder's own header announces a length; without one it is guessed from the first frames.
             let short = sound.padded && sound.announced.is_some_and(|frames| sound.frames < frames);
-            sound.ended && !short && sound.bytes + whole::MP3_TAGS_MAX > whole::without_id3(bytes)
+            sound.ended && !short
         },
     },
 ];
+
+/// How much may be where the sound is and be no sound: an encoder's own frame, the rest of a sample.
+const OTHER_MAX: usize = 2048;
+/// Encoders put silence before and behind what they were given, which is not to count.
+const SILENCE_MAX: u64 = 500;
 
 /// What a reader found in a file.
 #[derive(Debug, Default)]
@@ -142,10 +155,12 @@ impl Limits {
         let format = FORMATS.iter().find(|format| (format.begins)(&bytes)).ok_or_else(bad)?;
         // A reader that stumbles over a damaged file is no reason to give up the request.
         let sound = catch_unwind(|| listen(format, &bytes)).ok().flatten().ok_or_else(bad)?;
-        if sound.milliseconds == 0 || !(format.is_whole)(&bytes, &sound) {
+        let anatomy = (format.anatomy)(&bytes).ok_or_else(bad)?;
+        let is_sound = sound.milliseconds > 0 && anatomy.sound <= sound.bytes + OTHER_MAX;
+        if !is_sound || !(format.is_whole)(&sound) || anatomy.is_something_else() {
             return Err(bad());
         }
-        if sound.milliseconds > u64::from(self.seconds) * 1000 {
+        if sound.milliseconds > u64::from(self.seconds) * 1000 + SILENCE_MAX {
             return Err(Error::Refused(self.too_long()));
         }
         let milliseconds = i32::try_from(sound.milliseconds).map_err(|_| bad())?;

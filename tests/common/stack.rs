@@ -118,6 +118,13 @@ impl Stack {
         printed
     }
 
+    /// The channel of a window's latest event stream.
+    #[track_caller]
+    pub fn channel_of(&self, window: &super::Window) -> String {
+        let newest = "ORDER BY opened DESC LIMIT 1";
+        self.sql(&format!("SELECT channel FROM pageboy.stream WHERE sid = '{}' {newest}", window.sid()))
+    }
+
     /// What the workers' role gets for a statement, and whether it worked.
     pub fn sql_as_worker(&self, statement: &str) -> (bool, String) {
         self.sql_as("WEB_USER", "WEB_PASSWORD", statement)

@@ -122,22 +122,27 @@ pub fn noise(bytes: usize) -> Vec<u8> {
 /// The type of [`multipart`] bodies.
 pub const MULTIPART: &str = "multipart/form-data; boundary=----PageboyTest7MA4YWxkTrZu0gW";
 
-/// A form as browsers send it, with a file in its field `voice` that calls itself a picture.
+/// A form as browsers send it, with a file in its field `voice` that calls itself a picture; without a name where
+/// nothing was chosen.
 pub fn multipart(fields: &[(&str, &str)], voice: Option<&[u8]>) -> Vec<u8> {
+    let name = if voice.is_some_and(<[u8]>::is_empty) { "" } else { "picture.png" };
+    let files: Vec<_> = voice.into_iter().map(|voice| ("voice", name, voice)).collect();
+    with_files(fields, &files)
+}
+
+/// A form with files: the field, the file's name, and its content.
+pub fn with_files(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let boundary = MULTIPART.split_once('=').expect("a boundary").1;
     let mut body = Vec::new();
+    let mut add = |parameters: &str, content: &[u8]| {
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; {parameters}\r\n\r\n");
+        body.extend([head.as_bytes(), content, b"\r\n"].concat());
+    };
     for (name, value) in fields {
-        body.extend(
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
-        );
+        add(&format!("name=\"{name}\""), value.as_bytes());
     }
-    if let Some(voice) = voice {
-        let name = if voice.is_empty() { "" } else { "picture.png" };
-        let head =
-            format!("Content-Disposition: form-data; name=\"voice\"; filename=\"{name}\"\r\nContent-Type: image/png");
-        body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").into_bytes());
-        body.extend_from_slice(voice);
-        body.extend(b"\r\n");
+    for (field, name, content) in files {
+        add(&format!("name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: image/png"), content);
     }
     body.extend(format!("--{boundary}--\r\n").into_bytes());
     body
@@ -155,10 +160,15 @@ pub fn post_bytes(path: &str, host: &str, headers: &[(&str, &str)], media_type: 
 /// Posts a form with a recording below a window's session, with JSON for an answer.
 #[track_caller]
 pub fn post(window: &Window, below: &str, fields: &[(&str, &str)], voice: &[u8]) -> Answer {
+    post_form(window, below, &multipart(fields, Some(voice)))
+}
+
+/// Posts such a form.
+#[track_caller]
+pub fn post_form(window: &Window, below: &str, body: &[u8]) -> Answer {
     let headers = [("Accept", "application/json"), ("Cookie", window.cookie.as_str())];
     let path = format!("{}{below}", window.path);
-    let body = multipart(fields, Some(voice));
-    let request = post_bytes(&path, raw::authority(&window.site), &headers, MULTIPART, &body);
+    let request = post_bytes(&path, raw::authority(&window.site), &headers, MULTIPART, body);
     raw::exchange(&window.site, &request).expect("an answer")
 }
 

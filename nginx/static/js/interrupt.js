@@ -25,8 +25,9 @@ export async function turnTo(url) {
 export function turnBack(path, { replace }) {
   if (turning) return;
   turning = true;
-  if (replace) location.replace(path);
-  else location.assign(path);
+  // A session's pages have one address, so the history would not grow by going there.
+  if (!replace) history.pushState(null, "", path);
+  location.replace(path);
 }
 
 // The forms of an interruption: to answer and to go back.

@@ -13,6 +13,13 @@ export async function find(key) {
   return inStore("readonly", (store) => store.get(key));
 }
 
+export async function move(from, to) {
+  const recording = await find(from);
+  if (!recording) return;
+  await keep(to, recording);
+  await forget(from);
+}
+
 export async function forget(key) {
   await inStore("readwrite", (store) => store.delete(key));
 }

@@ -2,13 +2,14 @@
 // followed: the server answers a suspended session with a redirect to the interruption, and
 // fetching that would open the message without anyone seeing it.
 
-const { page, base, session, push, pollSeconds } = document.body.dataset;
+const { page, base, session, party, push, pollSeconds } = document.body.dataset;
 
 export const kind = page;
 export const usesEventStream = push === "nchan";
 export const pollMilliseconds = Math.max(1, Number(pollSeconds) || 3) * 1000;
 export const loginPath = `${base}/`;
 export const sessionPath = session;
+export const partyId = party;
 
 const DEADLINE_MILLISECONDS = 10_000;
 

@@ -1,7 +1,7 @@
 // Plays the recording of the message on the page. One that arrives plays by itself; where the
 // browser wants a click first, a large button asks for it. Played to its end, it is heard.
 
-import { ask } from "./page.js";
+import { ask, sayAtOnce, sessionPath } from "./page.js";
 
 const TRIES = 3;
 const PAUSE_MILLISECONDS = 2000;
@@ -76,9 +76,31 @@ function showButton(shown) {
   if (hadFocus) audio.focus();
 }
 
-function showUnplayable() {
+// What a player says of a failure is not what the server says of it.
+async function showUnplayable() {
   showButton(false);
-  document.getElementById("unplayable").hidden = false;
+  const words = document.getElementById("unplayable");
+  const refusal = await whyRefused();
+  if (refusal) {
+    words.textContent = refusal;
+    player.querySelector("[download]").hidden = true;
+  }
+  words.hidden = false;
+  sayAtOnce(words.textContent);
+}
+
+// The server's sentence, or nothing where it gives the recording.
+async function whyRefused() {
+  try {
+    const response = await ask(new URL(audio.src).pathname.slice(sessionPath.length));
+    if (response.ok) {
+      await response.body.cancel();
+      return null;
+    }
+    return (await response.json()).message ?? null;
+  } catch {
+    return "There is no connection now. You can try again in a moment.";
+  }
 }
 
 async function tellHeard() {

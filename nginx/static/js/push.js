@@ -14,6 +14,7 @@ const FAILURES_BEFORE_TELLING = 2;
 
 const statusListeners = [];
 const waitingListeners = [];
+const endListeners = [];
 let stream = null;
 let pause = 1000;
 let failures = 0;
@@ -51,6 +52,11 @@ export function onStatus(listener) {
 // The listener is told that another message may be waiting its turn.
 export function onWaiting(listener) {
   waitingListeners.push(listener);
+}
+
+// The listener is told that this session has ended, and its party has to log in again.
+export function onEnd(listener) {
+  endListeners.push(listener);
 }
 
 export async function askPending({ shown = false } = {}) {
@@ -117,6 +123,10 @@ function missed() {
 function end(session) {
   ended = true;
   stream?.close();
-  if (session && isKept()) turnTo(session);
-  else showEnded(session);
+  if (session && isKept()) {
+    turnTo(session);
+    return;
+  }
+  showEnded(session);
+  tell(endListeners);
 }

@@ -5,7 +5,7 @@
 const TYPES = [
   ["audio/webm;codecs=opus", "webm"],
   ["audio/ogg;codecs=opus", "ogg"],
-  ["audio/mp4", "m4a"],
+  ["audio/mp4;codecs=mp4a.40.2", "m4a"],
 ];
 const SPEECH = { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const SPEECH_BITS = 32_000;
@@ -17,12 +17,12 @@ const MARGIN_SECONDS = 1;
 
 // What may happen in each state. Anything else is a late click, and changes nothing.
 const NEXT = {
-  idle: { record: "asking", found: "ready" },
-  asking: { granted: "recording", denied: "file" },
+  idle: { record: "asking", found: "ready", denied: "file" },
+  asking: { granted: "recording", denied: "file", discard: "idle" },
   recording: { stopped: "ready", discard: "idle" },
   ready: { send: "sending", discard: "idle" },
   file: { record: "asking", send: "sending", found: "ready" },
-  sending: { failed: "ready" },
+  sending: { failed: "ready", refused: "file" },
 };
 
 // The state after an event, or null when the event has no place in this state.

@@ -1,7 +1,7 @@
 // The settings that belong to this browser and not to the party, and two buttons that save typing.
 
 import { chime, setSound, soundIsOn } from "./chime.js";
-import { canRead, read, readsArrivals, setReadsArrivals } from "./speak.js";
+import { read, readsArrivals, setReadsArrivals, whenItCanRead } from "./speak.js";
 import { allowNotifications, notificationState } from "./notification.js";
 
 const EXPLAINED = {
@@ -20,7 +20,9 @@ export function offerBrowserSettings() {
   document.getElementById("try-sound").addEventListener("click", () => chime({ always: true }));
 
   const reading = document.getElementById("read-arrivals");
-  document.getElementById("reading").hidden = !canRead;
+  whenItCanRead(() => {
+    document.getElementById("reading").hidden = false;
+  });
   reading.checked = readsArrivals();
   reading.addEventListener("change", () => setReadsArrivals(reading.checked));
   document.getElementById("try-reading").addEventListener("click", () => read("Messages are read to you like this."));

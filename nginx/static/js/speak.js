@@ -7,10 +7,23 @@ const END_OF_SENTENCE = /([.!?])\s+/g;
 
 let hushed = false;
 
-export const canRead = "speechSynthesis" in window;
+const hasSpeech = "speechSynthesis" in window;
+
+// Acts as soon as the browser has a voice: some have none at all, and most have theirs a moment later.
+export function whenItCanRead(act) {
+  if (!hasSpeech) return;
+  let acted = false;
+  const look = () => {
+    if (acted || speechSynthesis.getVoices().length === 0) return;
+    acted = true;
+    act();
+  };
+  look();
+  speechSynthesis.addEventListener("voiceschanged", look);
+}
 
 export function readsArrivals() {
-  return canRead && recall("localStorage", "read") === "on";
+  return hasSpeech && recall("localStorage", "read") === "on";
 }
 
 export function setReadsArrivals(on) {
@@ -19,7 +32,7 @@ export function setReadsArrivals(on) {
 
 // Returns when all has been said, or stopReading() was called.
 export async function read(text) {
-  if (!canRead) return;
+  if (!hasSpeech) return;
   stopReading();
   // Some voices fall silent in the middle of a long text, so it is said sentence by sentence.
   const sentences = text.replace(END_OF_SENTENCE, "$1\n").split("\n").map((part) => part.trim()).filter(Boolean);
@@ -27,7 +40,7 @@ export async function read(text) {
 }
 
 export function stopReading() {
-  if (canRead) speechSynthesis.cancel();
+  if (hasSpeech) speechSynthesis.cancel();
 }
 
 // From now on nothing is read by itself any more: a microphone would hear it.
@@ -37,11 +50,12 @@ export function hushReading() {
 }
 
 export function offerReading() {
-  if (!canRead) return;
-  for (const button of document.querySelectorAll(".read-aloud")) {
-    button.hidden = false;
-    button.addEventListener("click", () => toggle(button));
-  }
+  whenItCanRead(() => {
+    for (const button of document.querySelectorAll(".read-aloud")) {
+      button.hidden = false;
+      button.addEventListener("click", () => toggle(button));
+    }
+  });
   window.addEventListener("pagehide", stopReading);
   document.addEventListener("playing", stopReading, true);
 }
@@ -49,7 +63,9 @@ export function offerReading() {
 // Reads the words of the message on the page, after those given.
 export function readOpenText(before = "") {
   const button = document.querySelector(".read-aloud");
-  if (button && !hushed && !button.dataset.reading) toggle(button, before);
+  whenItCanRead(() => {
+    if (button && !hushed && !button.dataset.reading) toggle(button, before);
+  });
 }
 
 async function toggle(button, before = "") {

@@ -29,7 +29,7 @@ export function clock(seconds) {
 
 // The same as one says it.
 export function inWords(seconds) {
-  const whole = Math.max(1, Math.round(seconds));
+  const whole = Math.max(1, Math.floor(seconds));
   const parts = [[Math.floor(whole / 60), "minute"], [whole % 60, "second"]];
   const told = parts.filter(([count]) => count > 0);
   return told.map(([count, unit]) => `${count} ${unit}${count > 1 ? "s" : ""}`).join(" ");

@@ -1,14 +1,14 @@
 // The recorder in the form of a message: one button begins, the same button stops and sends.
 // What was recorded is kept in the browser until the server has it.
 
-import { ask, say, sayAtOnce, sessionPath } from "./page.js";
+import { ask, partyId, say, sayAtOnce, sessionPath } from "./page.js";
 import { dropDraft } from "./draft.js";
 import { beforeTurning, turnBack } from "./interrupt.js";
-import { askPending } from "./push.js";
+import { askPending, onEnd } from "./push.js";
 import { clock, inWords } from "./time.js";
 import { next, obstacle, startRecording } from "./recorder.js";
 import { listenTo } from "./level.js";
-import { find, forget, keep } from "./kept.js";
+import { find, forget, keep, move } from "./kept.js";
 import { hushVoice } from "./player.js";
 import { hushReading } from "./speak.js";
 
@@ -19,6 +19,8 @@ const SILENCE_SECONDS = 3;
 const LAST_SECONDS = 10;
 const SENDING_MILLISECONDS = 120_000;
 const SLOW_MILLISECONDS = 5000;
+// What is wrong with the file itself, so that sending it again is of no use.
+const REFUSED_FOR_GOOD = ["bad_voice", "voice_too_large", "voice_too_long"];
 // An interruption waits for a recording that is on its way, but not for ever.
 const PATIENCE_MILLISECONDS = 15_000;
 
@@ -31,6 +33,7 @@ const OBSTACLES = {
   NotFoundError: "No microphone was found. You can plug one in and try again, or send a recording from a file.",
   NotReadableError:
     "The microphone cannot be used now; another program may have it. You can send a recording from a file.",
+  chosen: "Choose a file with a recording.",
 };
 
 const box = document.querySelector(".voice");
@@ -39,6 +42,8 @@ const part = (id) => document.getElementById(id);
 const about = form?.elements.message?.value;
 // An answer is kept with its message, so that it is found in the inbox as well.
 const key = about ? `answer.${about}` : `message.${sessionPath}`;
+// What a session leaves behind that has ended is found after the next log-in.
+const leftBehind = `message.${partyId}`;
 const secondsMax = Number(box?.dataset.secondsMax) || 120;
 const bytesMax = Number(box?.dataset.bytesMax) || 4 << 20;
 
@@ -48,6 +53,8 @@ let recording = null;
 let keeping = Promise.resolve();
 let sending = Promise.resolve();
 let turning = false;
+// Counts the tries to get at the microphone: who has given one up does not care what comes of it.
+let tries = 0;
 
 export async function offerRecorder() {
   if (!form) return;
@@ -58,9 +65,15 @@ export async function offerRecorder() {
   part("listen").addEventListener("click", stopAndListen);
   part("discard").addEventListener("click", discard);
   part("again").addEventListener("click", begin);
-  part("voice").addEventListener("change", fileChosen);
+  part("file-instead").addEventListener("click", () => offerFile("chosen"));
+  part("voice").addEventListener("change", () => {
+    problem("");
+    fileChosen();
+  });
   form.addEventListener("submit", submitted);
   beforeTurning(settle);
+  onEnd(leaveBehind);
+  document.querySelector(".logout")?.addEventListener("submit", logOut);
   window.addEventListener("beforeunload", (event) => {
     if (!turning && (state === "recording" || state === "sending")) event.preventDefault();
   });
@@ -68,6 +81,7 @@ export async function offerRecorder() {
   const why = obstacle();
   if (why) offerFile(why);
   else show();
+  if (!about && !(await find(key))) await move(leftBehind, key);
   const kept = await find(key);
   if (kept && (state === "idle" || state === "file")) found(kept);
 }
@@ -91,15 +105,26 @@ function pressed() {
 
 async function begin() {
   if (!go("record")) return;
+  part("voice").value = "";
   hushVoice();
   hushReading();
-  words("Waiting for the microphone. The browser may ask you to allow it.");
+  const waiting = "Waiting for the microphone. The browser may ask you to allow it.";
+  words(waiting);
+  say(waiting);
+  tries += 1;
+  const mine = tries;
+  let recorder;
   try {
-    running = await startRecording({ secondsMax, bytesMax });
+    recorder = await startRecording({ secondsMax, bytesMax });
   } catch (error) {
-    offerFile(error.name);
+    if (mine === tries) offerFile(error.name);
     return;
   }
+  if (mine !== tries) {
+    recorder.stop("discarded");
+    return;
+  }
+  running = recorder;
   running.done.then(stopped);
   go("granted");
   words("");
@@ -124,6 +149,8 @@ async function stopAndListen() {
 async function discard() {
   const discarded = running;
   recording = null;
+  tries += 1;
+  part("voice").value = "";
   go("discard");
   discarded?.stop("discarded");
   await forgetKept();
@@ -147,14 +174,16 @@ function stopped(made) {
     limit: `The longest time is reached. Your recording of ${length} is kept, and not sent yet.`,
     lost: `The microphone is gone. Your recording of ${length} is kept, and not sent yet.`,
   }[made.why];
-  words(told ?? `Recorded: ${length}. You can add words for who cannot listen.`);
+  const usual = `Recorded: ${length}. You can add words for who cannot listen.`;
+  words(told ?? usual);
   if (told) sayAtOnce(told);
+  else say(usual);
   if (hadFocus) part("preview").focus();
 }
 
 function watch(recorder) {
   const meter = listenTo(recorder.stream);
-  let warned = false;
+  let warned = recorder.limit <= 2 * LAST_SECONDS;
   const tick = () => {
     const left = recorder.limit - recorder.elapsed();
     part("elapsed").textContent = clock(Math.floor(recorder.elapsed()));
@@ -194,23 +223,33 @@ function levelWords(text) {
 function submitted(event) {
   if (event.defaultPrevented) return;
   const file = part("voice").files[0];
-  if (state === "sending" || state === "asking") {
+  if (state === "asking") {
+    // Words need no microphone.
+    tries += 1;
+    go("discard");
+    words("");
+  }
+  if (state === "sending") {
     event.preventDefault();
   } else if (state === "recording") {
     event.preventDefault();
     stopAndSend();
   } else if (state === "ready" || file) {
     event.preventDefault();
-    recording ??= { blob: file, name: file.name, seconds: null };
+    recording ??= { blob: file, name: file.name, seconds: null, isFile: true };
     sending = send(event.submitter);
   }
 }
 
 async function send(button) {
   const { blob, name } = recording;
-  if (blob.size > bytesMax) {
+  const unfit =
+    (blob.size === 0 && "There is nothing in this file.") ||
+    (blob.size > bytesMax &&
+      `The recording is too large: ${megabytes(blob.size)} MB. Up to ${megabytes(bytesMax)} MB can be sent.`);
+  if (unfit) {
     if (state === "file") recording = null;
-    problem(`The recording is too large: ${megabytes(blob.size)} MB. Up to ${megabytes(bytesMax)} MB can be sent.`);
+    problem(unfit);
     return;
   }
   go("send");
@@ -235,14 +274,29 @@ async function send(button) {
     }
     refusal = await understood(response);
   } catch {
-    refusal = "There is no connection now.";
+    refusal = { message: "There is no connection now." };
   } finally {
     clearTimeout(slow);
   }
   button?.removeAttribute("aria-disabled");
-  go("failed");
   words("");
-  if (refusal) problem(`${refusal} Your recording is still here.`);
+  if (recording.isFile && REFUSED_FOR_GOOD.includes(refusal?.error)) {
+    await chooseAnother(refusal.message);
+    return;
+  }
+  go("failed");
+  if (refusal) problem(`${refusal.message} Your recording is still here.`);
+  if (document.activeElement === document.body) part("preview").focus();
+}
+
+// A file that is no recording for this site is let go of.
+async function chooseAnother(why) {
+  recording = null;
+  part("voice").value = "";
+  await forgetKept();
+  go("refused");
+  problem(why);
+  part("voice").focus();
 }
 
 // Why it was not taken, or nothing where the page is about to turn anyway.
@@ -254,7 +308,7 @@ async function understood(response) {
   const { error, message } = await response.json().catch(() => ({}));
   if (error === "nonce_used") form.elements.nonce.value = crypto.randomUUID();
   if (response.status === 403 || response.status === 410) askPending();
-  return message ?? "It could not be sent.";
+  return { error, message: message ?? "It could not be sent." };
 }
 
 // Before the window turns to an interruption: what is being recorded is kept, what is being sent arrives.
@@ -263,6 +317,20 @@ async function settle() {
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS));
   await Promise.race([Promise.all([sending, keeping]), patience]);
   turning = true;
+}
+
+async function leaveBehind() {
+  if (running) await running.stop();
+  await keeping;
+  if (!about) await move(key, leftBehind);
+}
+
+async function logOut(event) {
+  if (event.defaultPrevented || !(running || recording)) return;
+  event.preventDefault();
+  await leaveBehind();
+  turning = true;
+  event.target.submit();
 }
 
 async function forgetKept() {
@@ -286,7 +354,7 @@ function show() {
   for (const element of box.querySelectorAll("[data-when]")) {
     element.hidden = !element.dataset.when.split(" ").includes(state);
   }
-  if (obstacle()) part("again").hidden = true;
+  if (obstacle()) for (const id of ["again", "file-instead"]) part(id).hidden = true;
   const record = part("record");
   record.querySelector(".record-words").textContent = state === "recording" ? "Stop and send" : record.dataset.words;
   if (state === "asking") record.setAttribute("aria-disabled", "true");
@@ -311,8 +379,7 @@ function fileChosen() {
 }
 
 function offerFile(why) {
-  if (state === "idle") state = "file";
-  else go("denied");
+  go("denied");
   part("voice-why").textContent = OBSTACLES[why] ?? OBSTACLES.NotReadableError;
   words("");
   show();
