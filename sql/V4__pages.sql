@@ -166,10 +166,14 @@ BEGIN
     END IF;
 
     v_notice := v_session.notice;
-    UPDATE session SET page = coalesce(p_turn, page), notice = CASE WHEN p_follow THEN notice END,
-                       shown = CASE WHEN p_follow THEN shown ELSE now() END,
-                       about = CASE WHEN p_turn IS NULL THEN about ELSE p_about END
-    WHERE sid = p_sid RETURNING * INTO v_session;
+    IF NOT p_follow THEN
+        UPDATE session SET notice = NULL, shown = now(), page = coalesce(p_turn, page),
+                           about = CASE WHEN p_turn IS NULL THEN about ELSE p_about END
+        WHERE sid = p_sid RETURNING * INTO v_session;
+    ELSIF p_turn IS NOT NULL THEN
+        v_session.page := p_turn;
+        v_session.about := p_about;
+    END IF;
 
     IF v_interruption.state = 'ringing' AND NOT p_follow THEN
         UPDATE interruption SET state = 'open' WHERE sid = p_sid;

@@ -388,6 +388,12 @@ fn head_answers_like_get_without_a_body() {
         assert_eq!((head.status, head.text.as_str()), (get.status, ""), "{path}");
         assert_eq!(head.header("content-type"), get.header("content-type"));
     }
+    // Nobody looks at its answer, so no page is turned to.
+    for below in ["/inbox", "/settings"] {
+        let headers = [HTML, ("Cookie", &*bob.cookie)];
+        assert_eq!(request("HEAD", &bob.url(&format!("{}{below}", bob.path)), &headers, None).status, 200);
+        assert_eq!(bob.page()["page"], "desk", "{below}");
+    }
 }
 
 #[test]
