@@ -3,7 +3,7 @@
 
 SET search_path = pageboy, pg_temp;
 
--- How long a browser may be silent before it counts as gone. Pages give a sign of life every 30 s.
+-- How long a browser may be silent before it counts as gone. Pages give a sign of life every 25 s.
 CREATE FUNCTION silence() RETURNS interval
 LANGUAGE sql IMMUTABLE AS $$ SELECT interval '80 seconds' $$;
 
@@ -413,14 +413,13 @@ BEGIN
         WHERE sid = v_sid AND NOT ended;
     END IF;
     RETURN jsonb_build_object('others', (SELECT coalesce(jsonb_agg(channel), '[]') FROM stream
-                                         WHERE sid = v_sid AND opened < now() - interval '10 seconds'));
+                                         WHERE sid = v_sid AND opened < now() - interval '3 seconds'));
 END $$;
 
--- Where several tabs show a session that has ended, they are to find out at once.
+-- Tabs that show a session which has ended are to find out at once.
 CREATE FUNCTION close_streams(p_sid text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN count(*) > 1 THEN jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server))
-                ELSE '[]' END
+    SELECT coalesce(jsonb_agg(jsonb_build_object('event', 'close', 'channel', channel, 'server', server)), '[]')
     FROM session JOIN stream USING (sid) WHERE sid = p_sid
 $$;
 

@@ -381,6 +381,13 @@ LANGUAGE sql AS $$
     SELECT coalesce((SELECT end_interruption(sid) FROM interruption WHERE message = p_message AND state = 'queued'), '[]')
 $$;
 
+-- One that is not in the inbox any more interrupts nobody, either, and rings no longer.
+CREATE FUNCTION call_off(p_message text) RETURNS jsonb
+LANGUAGE sql AS $$
+    SELECT coalesce((SELECT close_streams(sid) || end_interruption(sid) FROM interruption
+                     WHERE message = p_message AND state IN ('queued', 'ringing')), push_outcome(p_message))
+$$;
+
 CREATE FUNCTION delete_message(p_sid text, p_credentials bytea[], p_limits jsonb, p_message text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
 DECLARE
@@ -396,7 +403,8 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM refuse('404', 'no_such_message');
     END IF;
-    v_push := v_push || take_from_queue(p_message) || push_outcome(p_message);
+    -- What was waiting behind it rings now.
+    v_push := v_push || call_off(p_message) || settle(v_session.party, (p_limits->>'ring')::int);
     PERFORM spool_put(v_claim, p_limits, v_session.party, p_message, 'trash');
     UPDATE session SET page = 'inbox', about = NULL, notice = 'message_deleted' WHERE sid = p_sid;
     RETURN jsonb_build_object('push', v_push, 'spool', v_claim);

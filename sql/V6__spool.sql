@@ -246,7 +246,7 @@ BEGIN
         WHERE b.party = p_party AND m.id = b.message AND is_settled(m, p_mail)
           AND NOT EXISTS (SELECT FROM jsonb_to_recordset(p_mail->'messages') l (id text) WHERE l.id = m.id)
         RETURNING m.id LOOP
-        v_push := v_push || take_from_queue(v_id) || push_outcome(v_id);
+        v_push := v_push || call_off(v_id);
     END LOOP;
     FOR v_id IN
         UPDATE mailbox b SET read = now()

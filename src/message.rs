@@ -42,7 +42,9 @@ impl Outcome {
     pub fn words(self, name: &str, progress: Progress) -> String {
         match (self, progress) {
             (_, Progress::Answered) => format!("{name} has answered."),
-            (_, Progress::Removed) => format!("{name} has removed your message from the inbox without opening it."),
+            (_, Progress::Removed) => {
+                format!("{name} has taken your message out of the inbox without opening it here.")
+            }
             (Outcome::Interrupted, Progress::Left) => format!("{name} has seen your message."),
             (_, Progress::Heard) => format!("{name} has listened to your message."),
             (Outcome::Interrupted, Progress::Read | Progress::Opened) => {

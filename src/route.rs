@@ -29,6 +29,9 @@ const TAKE_RECORDINGS: [&str; 4] = ["/send", "/send/{party}", "/s/{sid}/send", "
 /// Where a recording is answered with.
 const GIVE_RECORDINGS: [&str; 2] = ["/s/{sid}/voice/draft", "/s/{sid}/voice/{message}"];
 
+/// What is said of a body that cannot be read.
+const BAD_BODIES: [&str; 5] = ["bad_request", "wrong_type", "too_large", "too_many_recordings", "wrong_field"];
+
 type Page = fn(&mut Visit) -> Result<Response, Error>;
 
 /// Method, path and page. `{message}` matches what looks like one, `{sid}` and `{party}` any one part.
@@ -198,7 +201,7 @@ fn refuse_foreign_origin(app: &App, request: &Request) -> Result<(), Error> {
 /// would open a message which nobody sees. Cookies alone do not tell, because sibling hosts get them too.
 fn refuse_foreign_embedding(request: &Request) -> Result<(), Error> {
     // What a browser fetches because its user may want it next is not looked at yet, either.
-    if request.header("Sec-Purpose").is_some_and(|purpose| purpose.contains("prefetch")) {
+    if request.header("Sec-Purpose").is_some_and(|purpose| purpose.to_ascii_lowercase().contains("prefetch")) {
         return Err(Error::refused("in_advance"));
     }
     let foreign = matches!(request.header("Sec-Fetch-Site"), Some("same-site" | "cross-site"));
@@ -279,9 +282,7 @@ impl Visit<'_> {
     /// A body that could not be read has been refused before anybody asked who may act here.
     fn weigh(&mut self, error: Error) -> Error {
         match error {
-            Error::Refused(refusal)
-                if !self.asker.sid.is_empty() && matches!(refusal.code, "bad_request" | "wrong_type" | "too_large") =>
-            {
+            Error::Refused(refusal) if !self.asker.sid.is_empty() && BAD_BODIES.contains(&refusal.code) => {
                 self.refuse(Error::Refused(refusal))
             }
             error => error,

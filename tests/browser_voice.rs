@@ -2,6 +2,7 @@
 //! arrives is compared with it by its sound.
 
 use crate::common::browser::{Browser, key};
+use crate::common::faults::Transaction;
 use crate::common::sound::{Speech, likeness, send_voice};
 use crate::common::voice::fetch;
 use crate::common::{LONG, Stack, Window, wait_until};
@@ -476,6 +477,32 @@ fn what_was_recorded_and_not_sent_is_found_after_the_next_log_in_by_its_own_part
     alice.wait_for("#password");
     alice.log_in(stack, &alices_id, &password);
     wait_for_recorder(&alice, "ready");
+}
+
+#[test]
+fn who_logs_out_while_a_recording_is_sent_is_logged_out_and_does_not_send_it_twice() {
+    let stack = Stack::shared();
+    let speech = Speech::of("This is sent once.");
+    let alice = Browser::with_microphone(speech.path());
+    let (alices_id, password) = stack.add_party("alice", &["--name", "Alice"]);
+    let bob = named_window(stack, "Bob");
+    alice.log_in(stack, &alices_id, &password);
+    alice.choose(&bob.party);
+    alice.click("#record");
+    wait_for_clock(&alice, "0:01");
+    alice.click("#listen");
+    wait_for_recorder(&alice, "ready");
+    let held = Transaction::stopping(stack, &[&bob]);
+    alice.click("#send .primary");
+    wait_for_recorder(&alice, "sending");
+    alice.run("document.querySelector('.logout button').click()");
+    drop(held);
+    alice.wait_for("#password");
+    alice.log_in(stack, &alices_id, &password);
+    alice.wait_for("body[data-page=desk]");
+    wait_for_recorder(&alice, "idle");
+    let arrived = stack.sql(&format!("SELECT count(*) FROM pageboy.mailbox WHERE party = '{}'", bob.party));
+    assert_eq!(arrived, "1");
 }
 
 #[test]

@@ -189,7 +189,27 @@ fn a_message_is_deleted_and_stays_deleted() {
     let events = Events::open(&alice);
     bob.post(&delete(&ids[2]), &[]).expect(200);
     events.expect("status");
-    assert_eq!(words(), "has removed your message from the inbox without opening it.");
+    assert_eq!(words(), "has taken your message out of the inbox without opening it here.");
+}
+
+#[test]
+fn a_message_that_is_deleted_while_it_rings_rings_no_longer_and_the_next_one_does() {
+    let stack = Stack::shared();
+    let (alice, carol) = (stack.new_window("alice"), stack.new_window("carol"));
+    let (bob, password) = stack.add_party("bob", &[]);
+    let [one, two] = [(); 2].map(|()| Window::log_in(stack, &bob, &password));
+    two.page();
+    let ringing = alice.send(&bob, "Never mind");
+    let waiting = carol.send(&bob, "But this");
+    assert_eq!((&ringing["outcome"], &waiting["outcome"]), (&"ringing".into(), &"queued".into()));
+    let id = ringing["message"].as_str().expect("an id");
+    one.post(&format!("/inbox/{id}/delete"), &[]).expect(200);
+    assert_eq!(alice.page()["outcome"], "mailbox");
+    assert!(alice.page()["words"].as_str().is_some_and(|words| words.ends_with("without opening it here.")));
+    assert_eq!(two.at_interruption(&ringing).get("").status, 410);
+    assert_eq!(carol.page()["outcome"], "ringing");
+    let next = one.at(&one.pending().or(two.pending()).expect("the next one"));
+    assert_eq!(next.page()["message"]["text"], "But this");
 }
 
 #[test]

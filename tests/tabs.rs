@@ -70,7 +70,7 @@ fn a_stream_whose_end_nobody_told_keeps_no_party_there() {
     drop(stream);
     has(stack, &bob, 0);
     assert!(goes(stack, &bob));
-    // One that nginx may not have begun yet is left alone.
+    // One that nginx may not have begun yet is left alone; it is tried out with the next one that goes.
     bob.page();
     let stream = Events::open(&bob);
     lost('c', "now()");

@@ -51,9 +51,41 @@ fn a_recording_of_every_format_interrupts_and_is_played_as_it_was_spoken() {
         assert!(likeness > 0.8, "{format}: {likeness}");
         interruption.resume();
     }
+    // Names may be longer than a page of Ogg.
+    let wordy = made("pipe:0", &format!("-c:a libopus -f ogg -metadata comment={}", "x".repeat(90_000)), speech());
+    let (interruption, _) = interrupt(&alice, &bob, &wordy);
+    interruption.resume();
     // What espeak-ng writes into a pipe does not know its own length.
     let (_, message) = interrupt(&alice, &bob, speech());
     assert_eq!(message["voice_type"], "audio/wav");
+}
+
+#[test]
+fn recordings_are_taken_as_other_programs_write_them() {
+    let stack = Stack::shared();
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    bob.post("/status", &[("status", "busy")]).expect(200);
+    for arguments in [
+        "-c:a libmp3lame -b:a 64k -f mp3 -id3v2_version 3 -write_id3v1 1 -metadata title=Hello",
+        "-c:a libmp3lame -b:a 64k -f mp3 -id3v2_version 4 -write_apetag 1 -metadata title=Hello",
+        "-c:a libmp3lame -q:a 4 -ac 2 -f mp3",
+        "-c:a libmp3lame -ar 16000 -f mp3",
+        "-c:a libmp3lame -ar 8000 -f mp3 -write_xing 0",
+        "-c:a pcm_s24le -f wav",
+        "-c:a pcm_s32le -ac 2 -f wav",
+        "-c:a pcm_f32le -f wav",
+        "-c:a pcm_u8 -ar 8001 -f wav",
+        "-c:a pcm_mulaw -f wav",
+        "-c:a pcm_s16le -write_bext 1 -metadata description=Hello -f wav",
+        "-c:a aac -f mp4 -metadata title=Hello",
+        "-c:a aac -f ipod -movflags +faststart",
+        "-c:a libopus -f webm -cues_to_front 1 -metadata title=Hello",
+        "-c:a libopus -f ogg -page_duration 20000 -frame_duration 60",
+        "-c:a libopus -ac 2 -f ogg",
+    ] {
+        let answer = post(&alice, "/send", &[("to", &bob.party)], &made("pipe:0", arguments, speech()));
+        assert_eq!(answer.status, 201, "{arguments}: {answer:?}");
+    }
 }
 
 #[test]
@@ -304,6 +336,12 @@ fn what_is_no_recording_is_refused_and_what_was_typed_beside_it_stays() {
         ("ZIP behind a WAV", with("wav", &zip)),
         ("ZIP in an MP4", with("m4a", &boxed(b"free", &zip))),
         ("ZIP among the sound of an MP4", with("m4a", &boxed(b"mdat", &zip))),
+        ("ZIP in a second sound of a WAV", {
+            let size = u32::try_from(zip.len()).expect("short").to_le_bytes();
+            with("wav", &[b"data".as_slice(), &size, &zip].concat())
+        }),
+        ("a page in another track of a WebM", with("webm", &[b"\xa3\xa9\x82\0\0\x80".as_slice(), page].concat())),
+        ("a program in the headers of a WebM", with("webm", &[b"<sc\x72i\x00".as_slice(), &[b'x'; 40]].concat())),
         ("ZIP in a WebM", with("webm", &[b"\xec\x4b\xb8".as_slice(), &zip[..3000]].concat())),
         ("a moving picture", picture),
         ("FLAC", lavfi("-f flac")),
@@ -383,12 +421,19 @@ fn a_message_has_words_a_recording_or_both() {
     for (files, code) in [
         ([("voice", "a.ogg", &spoken[..]), ("voice", "b.ogg", &spoken)], "too_many_recordings"),
         ([("voice", "", b""), ("file", "a.ogg", &spoken)], "wrong_field"),
+        ([("voice", "", b""), ("file", "a.wav", &noise(100_000))], "wrong_field"),
     ] {
         assert_eq!(post_form(&alice, "/send", &with_files(&[to], &files)).expect(422)["error"], code);
     }
+    // But words may come from a file, as with `curl -F text=@words.txt`.
+    let words = with_files(&[to], &[("text", "words.txt", b"from a file")]);
+    let stranger = Window { cookie: String::new(), ..alice.clone() };
+    let two = with_files(&[to], &[("voice", "a.ogg", &spoken), ("voice", "b.ogg", &spoken)]);
+    assert_eq!(post_form(&stranger, "/send", &two).expect(403)["error"], "not_yours");
+    post_form(&alice, "/send", &words).expect(201);
     let long = "x".repeat(16_385);
     assert_eq!(post(&alice, "/send", &[to, ("text", &long)], &recording("ogg")).expect(413)["error"], "text_too_long");
-    assert_eq!(messages_of(stack, &bob), "3");
+    assert_eq!(messages_of(stack, &bob), "4");
 }
 
 #[test]

@@ -64,13 +64,16 @@ pub fn parse(body: &Bytes, content_type: &str, file: &str, fields_bytes: usize) 
                 (true, Some(_)) => return Err(FormError::TooManyFiles),
             }
         } else {
+            // A field's words may come from a file, but a recording is not taken for words that are too long.
+            let value = std::str::from_utf8(&body[begin..end]);
+            if value.is_err() && file_name.is_some() {
+                return Err(FormError::OtherFile);
+            }
             bytes += name.len() + end - begin;
             if bytes > fields_bytes {
                 return Err(FormError::TooLong);
             }
-            let no_text = if file_name.is_some() { FormError::OtherFile } else { FormError::NotText };
-            let value = std::str::from_utf8(&body[begin..end]).map_err(|_| no_text)?;
-            fields.push((name, value.to_owned()));
+            fields.push((name, value.map_err(|_| FormError::NotText)?.to_owned()));
         }
         at = end + delimiter.len();
     }
@@ -221,7 +224,7 @@ mod tests {
             (parts(&[("Content-Disposition: form-data; name=a", b"\xff")]), FormError::NotText),
             (parts(&many), FormError::TooManyFields),
             (parts(&[(FILE, b"one"), (FILE, b"two")]), FormError::TooManyFiles),
-            (parts(&[(&FILE.replace("voice", "file"), b"\xff")]), FormError::OtherFile),
+            (parts(&[(&FILE.replace("voice", "file"), &[b'\xff'; 200])]), FormError::OtherFile),
             (parts(&[("Content-Type: text/plain", b"x")]), FormError::Damaged),
             (parts(&[("Content-Disposition: attachment; name=a", b"x")]), FormError::Damaged),
             (parts(&[("Content-Disposition: form-data; name=\"a", b"x")]), FormError::Damaged),

@@ -62,6 +62,10 @@ pub fn reply(visit: &mut Visit) -> Result<Response, Error> {
 /// `unknown_token`, and as [`send`].
 pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     let token = secret::hash(visit.request.bearer_token().ok_or(Error::refused("unknown_token"))?);
+    if visit.request.media_type() == "multipart/form-data" {
+        // Looking through a recording is work, which is done for whom we know.
+        visit.app.database.know_token(&token)?;
+    }
     let Scripted { to, text, voice, form } = match scripted(visit) {
         Ok(scripted) => scripted,
         Err(refusal) => {
@@ -127,6 +131,11 @@ fn without_options(body: &str) -> String {
 fn post(visit: &mut Visit, posted: &Posted, to: Option<&str>) -> Result<Response, Error> {
     let form = &posted.form;
     let draft = draft_of(form);
+    if posted.file.is_some() {
+        // Looking through a recording is work, which is done for whom we know.
+        let answer = visit.app.database.pending(&visit.asker, false)?;
+        visit.app.deliver(answer);
+    }
     let voice = posted.file.clone().map(|file| visit.app.config.voice.accept(file)).transpose();
     let (voice, refused) = voice.map_or_else(|refusal| (None, Err(refusal)), |voice| (voice, Ok(())));
     let result = match refused {

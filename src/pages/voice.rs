@@ -51,7 +51,9 @@ pub fn heard(visit: &mut Visit) -> Result<Response, Error> {
 fn serve(visit: &mut Visit, message: Option<&str>) -> Result<Response, Error> {
     let answer = visit.app.database.recording(&visit.asker, message)?;
     // The player of a page cannot turn the window; what is being played or saved when an interruption comes goes on.
-    let may_go_on = visit.request.is_for_a_page() && answer.get("size").is_some();
+    // Older browsers do not say what they want it for, but no page is asked for in parts.
+    let is_played = visit.request.is_for_a_page() || visit.request.header("Range").is_some();
+    let may_go_on = is_played && answer.get("size").is_some();
     let answer = if may_go_on { visit.app.deliver(answer) } else { visit.app.act(answer)? };
     let unknown = |problem: String| Error::Records { operation: "recording", problem };
     let stored = Stored::deserialize(&answer).map_err(|error| unknown(error.to_string()))?;

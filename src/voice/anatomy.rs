@@ -31,7 +31,7 @@ impl<'a> Anatomy<'a> {
 }
 
 /// What a page begins with, or what runs in one. XML alone is none: recorders write it into their files.
-const MARKUP: [&str; 13] = [
+const MARKUP: [&str; 19] = [
     "<!doctype",
     "<html",
     "<head",
@@ -43,14 +43,17 @@ const MARKUP: [&str; 13] = [
     "<object",
     "<embed",
     "<img",
+    "<audio",
+    "<video",
+    "<meta",
+    "<link",
+    "<base",
+    "<math",
     "<form",
     "<?php",
 ];
 /// What archives, documents and programs begin with; an archive may begin anywhere.
 const MAGIC: [&[u8]; 6] = [b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"%PDF-", b"\x7fELF"];
-
-/// The longest tag that may stand behind an MP3's frames.
-const TAG_MAX: usize = 4096;
 
 const SEGMENT: u64 = 0x1853_8067;
 const CLUSTER: u64 = 0x1f43_b675;
@@ -66,15 +69,16 @@ pub fn webm(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
     let mut anatomy = Anatomy::default();
     while !bytes.is_empty() {
         let (id, rest) = element_id(bytes)?;
-        let (size, rest) = element_size(rest)?;
+        let (size, content) = element_size(rest)?;
         bytes = match (id, size) {
-            (SEGMENT | CLUSTER | BLOCK_GROUP, None) => rest,
-            (SEGMENT | CLUSTER | BLOCK_GROUP, Some(size)) if size <= rest.len() => rest,
+            (SEGMENT | CLUSTER | BLOCK_GROUP, None) => content,
+            (SEGMENT | CLUSTER | BLOCK_GROUP, Some(size)) if size <= content.len() => content,
             (_, size) => {
-                let (content, rest) = rest.split_at_checked(size?)?;
+                let size = size?;
+                let (element, rest) = bytes.split_at_checked((bytes.len() - content.len()).checked_add(size)?)?;
                 match id {
-                    BLOCK | SIMPLE_BLOCK => anatomy.sound += content.len().saturating_sub(BLOCK_HEAD),
-                    _ => anatomy.add(content),
+                    BLOCK | SIMPLE_BLOCK => anatomy.sound += size.saturating_sub(BLOCK_HEAD),
+                    _ => anatomy.add(element),
                 }
                 rest
             }
@@ -102,9 +106,11 @@ fn element_size(bytes: &[u8]) -> Option<(Option<usize>, &[u8])> {
     }
 }
 
-/// Ogg: pages one after the other until the very end (RFC 3533 section 6). Those of the headers are at time 0.
+/// Ogg: pages one after the other until the very end (RFC 3533 section 6). Those of the headers are at time 0; on some
+/// no packet ends, and they have no time at all.
 pub fn ogg(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
     let mut anatomy = Anatomy::default();
+    let mut in_headers = true;
     while !bytes.is_empty() {
         let (head, rest) = bytes.split_at_checked(27)?;
         let (segments, rest) = rest.split_at_checked(usize::from(head[26]))?;
@@ -112,7 +118,8 @@ pub fn ogg(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
         if !head.starts_with(b"OggS") {
             return None;
         }
-        if head[6..14] == [0; 8] {
+        in_headers &= head[6..14] == [0; 8] || head[6..14] == [0xff; 8];
+        if in_headers {
             anatomy.add(content);
         } else {
             anatomy.sound += content.len();
@@ -138,7 +145,7 @@ pub fn mp4(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
         let content = whole.get(head..)?;
         match kind {
             b"mdat" => anatomy.sound += content.len(),
-            _ => anatomy.add(content),
+            _ => anatomy.add(whole),
         }
         bytes = rest;
     }
@@ -150,18 +157,19 @@ pub fn mp4(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
 pub fn wav(bytes: &[u8]) -> Option<Anatomy<'_>> {
     let mut anatomy = Anatomy::default();
     let mut rest = bytes.get(12..)?;
-    while !rest.is_empty() {
+    // A chunk has a head of eight bytes; fewer zeros are padding.
+    while rest.len() >= 8 || rest.iter().any(|byte| *byte != 0) {
         let (head, content) = rest.split_at_checked(8)?;
         let size = usize::try_from(u32::from_le_bytes(*head.last_chunk()?)).ok()?;
         let is_sound = head.starts_with(b"data");
-        let Some((content, behind)) = content.split_at_checked(size) else {
+        let Some(behind) = content.get(size..) else {
             anatomy.sound += content.len();
             return is_sound.then_some(anatomy);
         };
         if is_sound {
             anatomy.sound += size;
         } else {
-            anatomy.add(content);
+            anatomy.add(&rest[..8 + size]);
         }
         // Chunks begin at even places.
         rest = if size % 2 == 1 { behind.get(1..).unwrap_or_default() } else { behind };
@@ -169,34 +177,33 @@ pub fn wav(bytes: &[u8]) -> Option<Anatomy<'_>> {
     Some(anatomy)
 }
 
-/// MP3: one frame after the other (ISO/IEC 11172-3 section 2.4.1), between a tag (ID3v2.4 section 3.1) with its padding
-/// and a tag of one of the kinds that stand behind.
+/// MP3: one frame after the other (ISO/IEC 11172-3 section 2.4.1), the last one no less whole than the others, between
+/// tags (ID3v2.4 section 3.1) with their padding and a tag of one of the kinds that stand behind.
 pub fn mp3(bytes: &[u8]) -> Option<Anatomy<'_>> {
-    let (tag, mut rest) = bytes.split_at_checked(id3_length(bytes))?;
+    let mut anatomy = Anatomy::default();
+    let mut rest = bytes;
+    while let Some(length) = id3_length(rest) {
+        let (tag, behind) = rest.split_at_checked(length)?;
+        anatomy.add(tag);
+        rest = behind;
+    }
     let padding = rest.iter().take_while(|byte| **byte == 0).count();
     rest = &rest[padding..];
-    let mut sound = 0;
     while let Some(length) = frame_length(rest) {
-        // The last one may have been cut.
         rest = rest.get(length..)?;
-        sound += length;
+        anatomy.sound += length;
     }
-    let is_tag = rest.is_empty()
-        || rest.iter().all(|byte| *byte == 0)
-        || [b"TAG".as_slice(), b"APETAGEX", b"LYRICSBEGIN"].iter().any(|name| rest.starts_with(name));
-    let mut anatomy = Anatomy { sound, besides: Vec::new() };
-    anatomy.add(tag);
     anatomy.add(rest);
-    (is_tag && rest.len() <= TAG_MAX).then_some(anatomy)
+    let tags = [b"TAG".as_slice(), b"APETAGEX", b"LYRICSBEGIN", b"ID3"];
+    let is_tag = rest.iter().all(|byte| *byte == 0) || tags.iter().any(|name| rest.starts_with(name));
+    is_tag.then_some(anatomy)
 }
 
-fn id3_length(bytes: &[u8]) -> usize {
-    match bytes {
-        [b'I', b'D', b'3', _, _, _, size @ ..] if size.len() >= 4 => {
-            10 + size[..4].iter().fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f))
-        }
-        _ => 0,
-    }
+/// The length of the tag that these bytes begin with, its footer included.
+fn id3_length(bytes: &[u8]) -> Option<usize> {
+    let [b'I', b'D', b'3', _, _, flags, size @ ..] = bytes else { return None };
+    let size = size.first_chunk::<4>()?.iter().fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
+    Some(size + if flags & 0x10 == 0 { 10 } else { 20 })
 }
 
 /// The length of the frame of layer III that these bytes begin with.
@@ -234,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_webm_file_ends_with_an_element() {
-        assert_eq!(webm(LIVE), of(3, &[b"x", b"\0"]));
+        assert_eq!(webm(LIVE), of(3, &[b"\x1a\x45\xdf\xa3\x81x", b"\xe7\x81\0"]));
         let ends = [0, 6, 18, 23, 26, LIVE.len()];
         for length in 0..=LIVE.len() {
             assert_eq!(webm(&LIVE[..length]).is_some(), ends.contains(&length), "{length}");
@@ -252,6 +259,11 @@ mod tests {
         };
         let file = [page(0, b"OpusHead"), page(9, b"sound")].concat();
         assert_eq!(ogg(&file), of(5, &[b"OpusHead"]));
+        let endless = [b"OggS\0\0".as_slice(), &[0xff; 8], &[0; 12], &[1, 4], b"Tags"].concat();
+        assert_eq!(
+            ogg(&[&page(0, b"OpusHead"), &endless[..], &page(9, b"sound"), &endless].concat()),
+            of(9, &[b"OpusHead", b"Tags"])
+        );
         for length in [1, 27, 35, 37, file.len() - 1] {
             assert_eq!(ogg(&file[..length]), None, "{length}");
         }
@@ -262,7 +274,7 @@ mod tests {
     #[test]
     fn an_mp4_file_ends_with_a_box() {
         let file = b"\0\0\0\x0cftypM4A \0\0\0\x01mdat\0\0\0\0\0\0\0\x11x\0\0\0\0freePK";
-        assert_eq!(mp4(file), of(1, &[b"M4A ", b"PK"]));
+        assert_eq!(mp4(file), of(1, &[b"\0\0\0\x0cftypM4A ", b"\0\0\0\0freePK"]));
         for length in [1, 8, 11, 13, 20, 28, 30] {
             assert_eq!(mp4(&file[..length]), None, "{length}");
         }
@@ -274,9 +286,10 @@ mod tests {
     #[test]
     fn a_wav_file_ends_with_a_chunk_or_with_its_sound() {
         let file = b"RIFF\0\0\0\0WAVELIST\x03\0\0\0abc\0data\x04\0\0\0\x01\x02\x03\x04";
-        assert_eq!(wav(file), of(4, &[b"abc"]));
-        assert_eq!(wav(&[&file[..], b"cue \x02\0\0\0xy"].concat()), of(4, &[b"abc", b"xy"]));
-        assert_eq!(wav(&file[..file.len() - 1]), of(3, &[b"abc"]));
+        let list = b"LIST\x03\0\0\0abc".as_slice();
+        assert_eq!(wav(file), of(4, &[list]));
+        assert_eq!(wav(&[&file[..], b"cue \x02\0\0\0xy\0\0"].concat()), of(4, &[list, b"cue \x02\0\0\0xy"]));
+        assert_eq!(wav(&file[..file.len() - 1]), of(3, &[list]));
         assert_eq!(wav(&[&file[..], b"PK\x03\x04\x14\0\0\0\x08\0"].concat()), None);
         assert_eq!(wav(&[&file[..], b"<p>"].concat()), None);
     }
@@ -289,12 +302,12 @@ mod tests {
         assert_eq!((frame_length(&frame), frame_length(&low)), (Some(104), Some(72)));
         assert_eq!(frame_length(b"\xff\xfb\xf0\0"), None);
         let id3 = b"ID3\x04\0\0\0\0\0\x02xx".as_slice();
-        let file = [id3, &[0; 7], &frame, &frame].concat();
-        assert_eq!(mp3(&file), of(208, &[id3]));
+        let with_footer = b"ID3\x04\0\x10\0\0\0\x023DI4567890xx".as_slice();
+        let file = [id3, with_footer, &[0; 7], &frame, &frame].concat();
+        assert_eq!(mp3(&file), of(208, &[id3, with_footer]));
         assert_eq!(mp3(&[&frame[..], b"TAGx"].concat()), of(104, &[b"TAGx"]));
         assert_eq!(mp3(&file[..file.len() - 1]), None, "its last frame is cut");
         assert_eq!(mp3(&[&file[..], b"<html>"].concat()), None);
-        assert_eq!(mp3(&[&file[..], b"TAG", &[1; TAG_MAX]].concat()), None);
         assert_eq!(mp3(b"ID3\x04\0\0\x7f\x7f\x7f\x7f"), None);
     }
 

@@ -32,6 +32,8 @@ struct Format {
     codecs: &'static [AudioCodecId],
     /// Takes the file apart; `None` when it is cut, or goes on where it should end.
     anatomy: fn(&[u8]) -> Option<Anatomy<'_>>,
+    /// How many bytes may be where the sound is and be no sound: the rest of a sample, an encoder's own frame.
+    spare: usize,
     /// Has it as much sound as it says itself?
     is_whole: fn(&Sound) -> bool,
 }
@@ -45,6 +47,7 @@ const FORMATS: [Format; 5] = [
         codecs: &[CODEC_ID_OPUS],
         // A browser that records does not know how long its last cluster gets, so the reader runs into the end.
         anatomy: anatomy::webm,
+        spare: 0,
         is_whole: |_| true,
     },
     Format {
@@ -54,6 +57,7 @@ const FORMATS: [Format; 5] = [
         container: "ogg",
         codecs: &[CODEC_ID_OPUS],
         anatomy: anatomy::ogg,
+        spare: 0,
         is_whole: |sound| sound.ended,
     },
     Format {
@@ -63,6 +67,7 @@ const FORMATS: [Format; 5] = [
         container: "isomp4",
         codecs: &[CODEC_ID_AAC],
         anatomy: anatomy::mp4,
+        spare: 16,
         is_whole: |sound| sound.ended,
     },
     Format {
@@ -81,6 +86,7 @@ const FORMATS: [Format; 5] = [
         ],
         // A program that writes into a pipe announces no length, or an absurd one.
         anatomy: anatomy::wav,
+        spare: 16,
         is_whole: |sound| sound.ended || sound.announced.is_none_or(|frames| frames > 1 << 28),
     },
     Format {
@@ -90,6 +96,7 @@ const FORMATS: [Format; 5] = [
         container: "mp3",
         codecs: &[CODEC_ID_MP3],
         anatomy: anatomy::mp3,
+        spare: 1441,
         is_whole: |sound| {
             // Only an encoder's own header announces a length; without one it is guessed from the first frames.
             let short = sound.padded && sound.announced.is_some_and(|frames| sound.frames < frames);
@@ -98,8 +105,6 @@ const FORMATS: [Format; 5] = [
     },
 ];
 
-/// How much may be where the sound is and be no sound: an encoder's own frame, the rest of a sample.
-const OTHER_MAX: usize = 2048;
 /// Encoders put silence before and behind what they were given, which is not to count.
 const SILENCE_MAX: u64 = 500;
 
@@ -156,7 +161,7 @@ impl Limits {
         // A reader that stumbles over a damaged file is no reason to give up the request.
         let sound = catch_unwind(|| listen(format, &bytes)).ok().flatten().ok_or_else(bad)?;
         let anatomy = (format.anatomy)(&bytes).ok_or_else(bad)?;
-        let is_sound = sound.milliseconds > 0 && anatomy.sound <= sound.bytes + OTHER_MAX;
+        let is_sound = sound.milliseconds > 0 && anatomy.sound <= sound.bytes + format.spare;
         if !is_sound || !(format.is_whole)(&sound) || anatomy.is_something_else() {
             return Err(bad());
         }

@@ -20,6 +20,15 @@ export async function move(from, to) {
   await forget(from);
 }
 
+// Moves the newest of those whose keys begin like this.
+export async function inherit(prefix, to) {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  const keys = (await inStore("readonly", (store) => store.getAllKeys(range))) ?? [];
+  const recordings = await Promise.all(keys.map(find));
+  const ages = recordings.map((recording) => recording?.at ?? 0);
+  if (keys.length > 0) await move(keys[ages.indexOf(Math.max(...ages))], to);
+}
+
 export async function forget(key) {
   await inStore("readwrite", (store) => store.delete(key));
 }

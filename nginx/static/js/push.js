@@ -95,10 +95,11 @@ function openStream() {
   stream.addEventListener("status", () => tell(statusListeners));
   stream.addEventListener("waiting", () => tell(waitingListeners));
   stream.addEventListener("error", () => {
-    // A stream that merely broke reconnects by itself; one that was refused stays closed.
+    // A stream that merely broke reconnects by itself; one that was refused stays closed. So does that of a page which
+    // is being left, and which must not give a sign of life now.
     if (stream.readyState !== EventSource.CLOSED || ended) return;
-    askPending();
-    setTimeout(() => {
+    setTimeout(async () => {
+      await askPending();
       if (!ended) openStream();
     }, pause * (0.75 + Math.random() / 2));
     pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);

@@ -8,7 +8,7 @@ import { askPending, onEnd } from "./push.js";
 import { clock, inWords } from "./time.js";
 import { next, obstacle, startRecording } from "./recorder.js";
 import { listenTo } from "./level.js";
-import { find, forget, keep, move } from "./kept.js";
+import { find, forget, inherit, keep, move } from "./kept.js";
 import { hushVoice } from "./player.js";
 import { hushReading } from "./speak.js";
 
@@ -43,7 +43,7 @@ const about = form?.elements.message?.value;
 // An answer is kept with its message, so that it is found in the inbox as well.
 const key = about ? `answer.${about}` : `message.${sessionPath}`;
 // What a session leaves behind that has ended is found after the next log-in.
-const leftBehind = `message.${partyId}`;
+const leftBehind = `message.${partyId}.`;
 const secondsMax = Number(box?.dataset.secondsMax) || 120;
 const bytesMax = Number(box?.dataset.bytesMax) || 4 << 20;
 
@@ -52,7 +52,9 @@ let running = null;
 let recording = null;
 let keeping = Promise.resolve();
 let sending = Promise.resolve();
+let finding = Promise.resolve();
 let turning = false;
+let leaving = false;
 // Counts the tries to get at the microphone: who has given one up does not care what comes of it.
 let tries = 0;
 
@@ -81,7 +83,12 @@ export async function offerRecorder() {
   const why = obstacle();
   if (why) offerFile(why);
   else show();
-  if (!about && !(await find(key))) await move(leftBehind, key);
+  finding = findKept();
+  await finding;
+}
+
+async function findKept() {
+  if (!about && !(await find(key))) await inherit(leftBehind, key);
   const kept = await find(key);
   if (kept && (state === "idle" || state === "file")) found(kept);
 }
@@ -104,7 +111,11 @@ function pressed() {
 }
 
 async function begin() {
+  // A new recording would take the place of one that is just being looked for.
+  await finding;
+  const hadFocus = box.contains(document.activeElement);
   if (!go("record")) return;
+  if (hadFocus && !part("record").contains(document.activeElement)) part("record").focus();
   part("voice").value = "";
   hushVoice();
   hushReading();
@@ -269,6 +280,7 @@ async function send(button) {
       await forgetKept();
       state = "sent";
       dropDraft();
+      if (leaving) return;
       turnBack(sessionPath, { replace: "inPlace" in form.dataset });
       return;
     }
@@ -319,17 +331,17 @@ async function settle() {
   turning = true;
 }
 
+// What is on its way may have arrived, so it is not offered again.
 async function leaveBehind() {
-  if (running) await running.stop();
-  await keeping;
-  if (!about) await move(key, leftBehind);
+  await settle();
+  if (!about && state === "ready") await move(key, leftBehind + sessionPath);
 }
 
 async function logOut(event) {
   if (event.defaultPrevented || !(running || recording)) return;
   event.preventDefault();
+  leaving = true;
   await leaveBehind();
-  turning = true;
   event.target.submit();
 }
 
