@@ -612,7 +612,6 @@ fn a_text_is_read_aloud_by_a_button_and_by_itself_where_that_is_set() {
     // Headless browsers have no voice of their own; what they are given to say is written down.
     bob.before_each_page(
         "window.said = [];
-         SpeechSynthesis.prototype.getVoices = () => [{ name: 'a voice', lang: 'en' }];
          SpeechSynthesis.prototype.speak = (utterance) => {
            said.push(utterance.text);
            setTimeout(() => utterance.dispatchEvent(new Event('end')), 300);
@@ -636,6 +635,20 @@ fn a_text_is_read_aloud_by_a_button_and_by_itself_where_that_is_set() {
     alice.notify(&alice.send(&bobs_id, "The crane is stuck."));
     bob.wait_for_message("The crane is stuck.");
     bob.wait("it is read", || bob.run("return said") == json!(["Message from Alice.", "The crane is stuck."]));
+}
+
+#[test]
+fn a_browser_without_a_voice_says_so_when_it_is_to_read() {
+    let stack = Stack::shared();
+    let alice = named_window(stack, "Alice");
+    let bob = Browser::start();
+    bob.before_each_page("SpeechSynthesis.prototype.speak = () => {}; SpeechSynthesis.prototype.getVoices = () => [];");
+    let bobs_id = log_in(stack, &bob, "Bob");
+    alice.notify(&alice.send(&bobs_id, "Nobody reads this."));
+    bob.wait_for_message("Nobody reads this.");
+    bob.click(".read-aloud");
+    bob.wait_for_text(".read-aloud", "No voice to read with");
+    assert_eq!(bob.text("#alarm"), "This browser has no voice to read with.");
 }
 
 #[test]

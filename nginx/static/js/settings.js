@@ -1,7 +1,7 @@
 // The settings that belong to this browser and not to the party, and two buttons that save typing.
 
 import { chime, setSound, soundIsOn } from "./chime.js";
-import { read, readsArrivals, setReadsArrivals, whenItCanRead } from "./speak.js";
+import { canRead, readFor, readsArrivals, setReadsArrivals } from "./speak.js";
 import { allowNotifications, notificationState } from "./notification.js";
 
 const EXPLAINED = {
@@ -20,12 +20,11 @@ export function offerBrowserSettings() {
   document.getElementById("try-sound").addEventListener("click", () => chime({ always: true }));
 
   const reading = document.getElementById("read-arrivals");
-  whenItCanRead(() => {
-    document.getElementById("reading").hidden = false;
-  });
+  document.getElementById("reading").hidden = !canRead;
   reading.checked = readsArrivals();
   reading.addEventListener("change", () => setReadsArrivals(reading.checked));
-  document.getElementById("try-reading").addEventListener("click", () => read("Messages are read to you like this."));
+  const tried = document.getElementById("try-reading");
+  tried.addEventListener("click", () => readFor(tried, "Messages are read to you like this."));
 
   const allow = document.getElementById("allow-notifications");
   allow.addEventListener("click", async () => explain(await allowNotifications()));
