@@ -99,8 +99,8 @@ struct ErrorObject<'a> {
 }
 
 /// The error page of a refusal, or its JSON: `{"error": code, "message": sentence}`. `back` is the session
-/// in which its party can go on, where that is another one than the URL's, and then also `session` in the JSON. It cannot fail:
-/// when even the template of the error page is broken, plain words are left.
+/// in which its party can go on, where that is another one than the URL's; it is `session` in the JSON then.
+/// It cannot fail: when even the template of the error page is broken, plain words are left.
 #[must_use]
 pub fn refusal_response(templates: &Templates, refusal: &Refusal, back: Option<&str>, request: &Request) -> Response {
     // Scripts that send with a token get JSON whatever they accept, as they do when it works.

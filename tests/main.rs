@@ -8,6 +8,7 @@ mod browser_desk;
 mod browser_inbox;
 mod browser_main_job;
 mod browser_pages;
+mod browser_recorder;
 mod browser_security;
 mod browser_voice;
 mod commands;

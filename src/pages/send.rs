@@ -62,18 +62,9 @@ pub fn reply(visit: &mut Visit) -> Result<Response, Error> {
 /// `unknown_token`, and as [`send`].
 pub fn by_token(visit: &mut Visit) -> Result<Response, Error> {
     let token = secret::hash(visit.request.bearer_token().ok_or(Error::refused("unknown_token"))?);
-    if visit.request.media_type() == "multipart/form-data" {
-        // Looking through a recording is work, which is done for whom we know.
-        visit.app.database.know_token(&token)?;
-    }
-    let Scripted { to, text, voice, form } = match scripted(visit) {
-        Ok(scripted) => scripted,
-        Err(refusal) => {
-            // Who asks comes before what is asked.
-            visit.app.database.know_token(&token)?;
-            return Err(refusal);
-        }
-    };
+    // Who asks comes before what is asked; and looking through a recording is work, done for whom we know.
+    visit.app.database.know_token(&token)?;
+    let Scripted { to, text, voice, form } = scripted(visit)?;
     let minted = Minted::new()?;
     let new = NewMessage { voice: voice.as_ref(), ..minted.message(Some(&to), &text, &form)? };
     let answer =
@@ -132,7 +123,7 @@ fn post(visit: &mut Visit, posted: &Posted, to: Option<&str>) -> Result<Response
     let form = &posted.form;
     let draft = draft_of(form);
     if posted.file.is_some() {
-        // Looking through a recording is work, which is done for whom we know.
+        // Looking through a recording is work, done for whom we know.
         let answer = visit.app.database.pending(&visit.asker, false)?;
         visit.app.deliver(answer);
     }

@@ -11,6 +11,7 @@ pub mod people;
 pub mod raw;
 pub mod servers;
 pub mod sound;
+pub mod speaking;
 pub mod stack;
 pub mod voice;
 pub mod window;

@@ -13,11 +13,17 @@ export async function find(key) {
   return inStore("readonly", (store) => store.get(key));
 }
 
+// In one transaction, so that of two windows one has it. It grows no younger by that.
 export async function move(from, to) {
-  const recording = await find(from);
-  if (!recording) return;
-  await keep(to, recording);
-  await forget(from);
+  await inStore("readwrite", (store) => {
+    const request = store.get(from);
+    request.addEventListener("success", () => {
+      if (!request.result) return;
+      store.put(request.result, to);
+      store.delete(from);
+    });
+    return request;
+  });
 }
 
 // Moves the newest of those whose keys begin like this.
