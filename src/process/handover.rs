@@ -19,7 +19,7 @@ pub struct Channels {
     pub give: RawFd,
     /// See `give`.
     pub take: RawFd,
-    /// The two ends of the pipe of notes.
+    /// The two ends of the way for notes.
     pub notes_read: RawFd,
     /// See `notes_read`.
     pub notes_write: RawFd,

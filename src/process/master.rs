@@ -2,7 +2,7 @@
 //! thread and no secret. Everything it does it does in [`Master::turn`], woken by a signal, by a
 //! note from a worker, or by a deadline.
 
-use super::handover::{Channels, Child, Handover, VARIABLE};
+use super::handover::{self, Child, Handover, VARIABLE};
 use super::listen::{Bound, Listener, set_inheritable};
 use super::note::{self, News};
 use super::pool::{Gone, Limits, Pool, Throttle};
@@ -101,6 +101,37 @@ struct Old {
     deadline: Instant,
 }
 
+/// What one generation of front and workers has in common with the master.
+struct Channels {
+    /// The queue's two ends.
+    give: OwnedFd,
+    take: OwnedFd,
+    /// The two ends of the way for notes.
+    notes_read: OwnedFd,
+    notes_write: OwnedFd,
+}
+
+impl Channels {
+    fn new() -> Result<Channels, Error> {
+        let (give, take) = relay::queue()?;
+        let (notes_read, notes_write) = note::channel().map_err(system_error("make the way for notes"))?;
+        Ok(Channels { give, take, notes_read, notes_write })
+    }
+
+    /// Those of the generation before. Of another protocol they are closed here, so that the old workers notice the end
+    /// of theirs.
+    fn adopt(handover: &Handover) -> Option<Channels> {
+        let handover::Channels { give, take, notes_read, notes_write } = handover.channels;
+        let adopted = [give, take, notes_read, notes_write].map(system::adopt);
+        let [Some(give), Some(take), Some(notes_read), Some(notes_write)] = adopted else {
+            return None;
+        };
+        let private = [&give, &take, &notes_read, &notes_write].iter().all(|end| set_inheritable(end, false).is_ok());
+        let usable = private && handover.speaks_our_protocol();
+        usable.then_some(Channels { give, take, notes_read, notes_write })
+    }
+}
+
 struct Master {
     config: MasterConfig,
     templates: Templates,
@@ -133,15 +164,11 @@ impl Master {
             Some(handover) => handover.binary.clone(),
             None => std::env::current_exe().map_err(system_error("find this program"))?,
         };
-        let channels = handover.as_ref().and_then(adopt_channels);
-        let shared = channels.is_some();
-        let [give, take, notes_read, notes_write] = match channels {
+        let adopted = handover.as_ref().and_then(Channels::adopt);
+        let shared = adopted.is_some();
+        let Channels { give, take, notes_read, notes_write } = match adopted {
             Some(channels) => channels,
-            None => {
-                let (give, take) = relay::queue()?;
-                let (read, write) = note::pipe().map_err(system_error("make a pipe"))?;
-                [give, take, read, write]
-            }
+            None => Channels::new()?,
         };
         let limits = Limits {
             spares: config.spares.max(1),
@@ -169,7 +196,7 @@ impl Master {
             deadline: None,
         };
         if let Some(handover) = handover {
-            master.take_over(handover, shared);
+            master.take_over(&handover, shared);
         } else {
             ::log::info!("serving");
         }
@@ -179,7 +206,7 @@ impl Master {
     /// Takes note of the old generation. Its front is to drain as soon as a new one accepts
     /// from the same socket. Its idle workers are to leave when a new one is ready, but with a
     /// queue of their own they first serve the old front, and leave when that is gone.
-    fn take_over(&mut self, handover: Handover, shared: bool) {
+    fn take_over(&mut self, handover: &Handover, shared: bool) {
         let now = Instant::now();
         for child in &handover.children {
             let deadline = now + Duration::from_millis(child.milliseconds);
@@ -191,6 +218,27 @@ impl Master {
             }
         }
         ::log::info!("serving afresh");
+    }
+
+    /// Makes a new queue, with a front of its own, in the place of one that gives workers no requests any more: somebody
+    /// has shut it. What the old front carries is answered still.
+    fn renew_queue(&mut self) {
+        let Channels { give, take, notes_read, notes_write } = match Channels::new() {
+            Ok(channels) => channels,
+            Err(error) => return ::log::error!("{error}"),
+        };
+        ::log::error!("the queue was shut; starting another, and another front");
+        (self.give, self.take) = (give, take);
+        (self.notes_read, self.notes_write) = (notes_read, notes_write);
+        let deadline = Instant::now() + self.request_patience();
+        if let Some(front) = self.front.pid.take() {
+            self.old.insert(front.as_raw(), Old { is_front: true, deadline });
+            self.retire_fronts.push(front.as_raw());
+        }
+        for worker in self.pool.disown_idle() {
+            self.old.insert(worker, Old { is_front: false, deadline });
+            self.retire_workers.push(worker);
+        }
     }
 
     fn work(&mut self) -> Result<Outcome, Error> {
@@ -223,6 +271,9 @@ impl Master {
             // What a worker wrote before it died has to count before its death does.
             self.read_notes();
             self.buried(pid, ending);
+        }
+        if self.phase == Phase::Serving && self.pool.queue_is_shut() {
+            self.renew_queue();
         }
         let now = Instant::now();
         self.end_overdue(now);
@@ -350,7 +401,7 @@ impl Master {
         } else if self.trial.as_ref().is_some_and(|trial| trial.pid == pid) {
             self.judge(ending);
         } else if self.old.remove(&pid.as_raw()).is_none() {
-            match self.pool.gone(pid.as_raw(), now) {
+            match self.pool.gone(pid.as_raw(), ending == Ending::Exited(0), now) {
                 Gone::Used if ending == Ending::Exited(0) => {}
                 Gone::Used => ::log::error!("worker {pid} {ending} while it worked on a request"),
                 Gone::Idle | Gone::Failed if leaving => {}
@@ -494,7 +545,7 @@ impl Master {
             protocol: relay::PROTOCOL,
             listener: listener.as_raw_fd(),
             bound: self.bound.clone(),
-            channels: Channels {
+            channels: handover::Channels {
                 give: self.give.as_raw_fd(),
                 take: self.take.as_raw_fd(),
                 notes_read: self.notes_read.as_raw_fd(),
@@ -561,16 +612,4 @@ impl Master {
         drop((listener, give, notes_read, signals));
         worker::run(config, templates, take, notes_write)
     }
-}
-
-fn adopt_channels(handover: &Handover) -> Option<[OwnedFd; 4]> {
-    let Channels { give, take, notes_read, notes_write } = handover.channels;
-    let adopted = [give, take, notes_read, notes_write].map(system::adopt);
-    // Those of another protocol are closed here, so that the old workers notice its end.
-    let [Some(give), Some(take), Some(read), Some(write)] = adopted else {
-        return None;
-    };
-    let channels = [give, take, read, write];
-    let private = channels.iter().all(|channel| set_inheritable(channel, false).is_ok());
-    (private && handover.speaks_our_protocol()).then_some(channels)
 }

@@ -16,6 +16,8 @@ const PAUSE_MAX: Duration = Duration::from_secs(2);
 const FORGIVEN: Duration = Duration::from_secs(10);
 /// A child that dies younger than this, unused, is a sign of trouble.
 const YOUNG: Duration = Duration::from_secs(1);
+/// So many workers in a row that found no request to wait for mean that the queue is of no use any more.
+const UNASKED_MAX: usize = 3;
 /// How much longer than a request may take a worker may live on, so that the front is the one who
 /// tells the user, and a worker's own alarm comes before the master's hand.
 const GRACE: Duration = Duration::from_secs(1);
@@ -104,12 +106,14 @@ pub struct Pool {
     workers: BTreeMap<i32, Worker>,
     throttle: Throttle,
     warm: bool,
+    /// How many workers in a row left because their queue gave them no request any more.
+    unasked: usize,
 }
 
 impl Pool {
     /// A pool without workers.
     pub fn new(limits: Limits) -> Pool {
-        Pool { limits, workers: BTreeMap::new(), throttle: Throttle::new(PAUSE_MAX), warm: false }
+        Pool { limits, workers: BTreeMap::new(), throttle: Throttle::new(PAUSE_MAX), warm: false, unasked: 0 }
     }
 
     /// How many workers are to be started now.
@@ -147,6 +151,7 @@ impl Pool {
     pub fn busy(&mut self, pid: i32, now: Instant) {
         if self.enter(pid, State::Busy, now) {
             self.throttle.succeeded();
+            self.unasked = 0;
         }
     }
 
@@ -166,11 +171,14 @@ impl Pool {
         follows
     }
 
-    /// A worker is no more.
-    pub fn gone(&mut self, pid: i32, now: Instant) -> Gone {
+    /// A worker is no more; `of_itself`: it left because it had nothing more to do.
+    pub fn gone(&mut self, pid: i32, of_itself: bool, now: Instant) -> Gone {
         let Some(worker) = self.workers.remove(&pid) else {
             return Gone::Unknown;
         };
+        if of_itself && !worker.used {
+            self.unasked += 1;
+        }
         if worker.used {
             Gone::Used
         } else if worker.state == State::Ready && now >= worker.born + YOUNG {
@@ -179,6 +187,21 @@ impl Pool {
             self.throttle.failed(now);
             Gone::Failed
         }
+    }
+
+    /// Whether workers leave one after the other because there is no request to wait for any more. Said once.
+    pub fn queue_is_shut(&mut self) -> bool {
+        let shut = self.unasked >= UNASKED_MAX;
+        if shut {
+            self.unasked = 0;
+        }
+        shut
+    }
+
+    /// Gives up the workers that have no request yet, and names them: they wait at a queue that is used no more.
+    pub fn disown_idle(&mut self) -> Vec<i32> {
+        let idle = |worker: &Worker| matches!(worker.state, State::Starting | State::Ready);
+        self.workers.extract_if(.., |_, worker| idle(worker)).map(|(pid, _)| pid).collect()
     }
 
     /// The workers that took too long and are to be killed. Each is named once.
@@ -254,7 +277,7 @@ mod tests {
         assert_eq!(pool.wanted(now), 1);
         pool.born(4, now);
         assert_eq!(pool.wanted(now), 0);
-        assert_eq!(pool.gone(1, now), Gone::Used);
+        assert_eq!(pool.gone(1, false, now), Gone::Used);
         assert_eq!(pool.wanted(now), 0);
     }
 
@@ -270,7 +293,7 @@ mod tests {
         pool.born(5, now);
         pool.busy(4, now);
         assert_eq!(pool.wanted(now), 0);
-        pool.gone(4, now);
+        pool.gone(4, false, now);
         assert_eq!(pool.wanted(now), 1);
     }
 
@@ -279,7 +302,7 @@ mod tests {
         let start = Instant::now();
         let mut pool = full(start);
         let now = start + YOUNG;
-        assert_eq!(pool.gone(2, now), Gone::Idle);
+        assert_eq!(pool.gone(2, false, now), Gone::Idle);
         assert_eq!(pool.wanted(now), 1);
     }
 
@@ -292,7 +315,7 @@ mod tests {
                 pool.born(pid, now);
             }
             for pid in 1..=3 {
-                assert_eq!(pool.gone(pid, now), Gone::Failed);
+                assert_eq!(pool.gone(pid, false, now), Gone::Failed);
             }
             assert_eq!(pool.wanted(now), 0);
             assert_eq!(pool.wake_at(now), Some(now + milliseconds(expected)));
@@ -302,7 +325,7 @@ mod tests {
         pool.born(4, now);
         pool.busy(4, now);
         pool.born(5, now);
-        pool.gone(5, now);
+        pool.gone(5, false, now);
         assert_eq!(pool.wake_at(now + PAUSE_MIN), Some(now + LIMITS.request + GRACE));
         assert_eq!(pool.wanted(now + PAUSE_MIN), 3);
     }
@@ -329,7 +352,7 @@ mod tests {
         assert!(pool.overdue(deadline - milliseconds(1)).is_empty());
         assert_eq!(pool.overdue(deadline), [1]);
         assert!(pool.overdue(deadline + GRACE).is_empty());
-        assert_eq!(pool.gone(1, deadline), Gone::Used);
+        assert_eq!(pool.gone(1, false, deadline), Gone::Used);
     }
 
     #[test]
@@ -339,7 +362,32 @@ mod tests {
         pool.born(1, now);
         let deadline = now + LIMITS.request + GRACE;
         assert_eq!(pool.overdue(deadline), [1]);
-        assert_eq!(pool.gone(1, deadline), Gone::Failed);
+        assert_eq!(pool.gone(1, false, deadline), Gone::Failed);
+    }
+
+    #[test]
+    fn workers_that_leave_unasked_in_a_row_say_that_the_queue_is_shut() {
+        let now = Instant::now();
+        let mut pool = full(now);
+        pool.gone(1, true, now);
+        pool.gone(2, true, now);
+        assert!(!pool.queue_is_shut());
+        pool.busy(3, now);
+        pool.gone(3, true, now);
+        for pid in 4..=6 {
+            pool.born(pid, now);
+            assert!(!pool.queue_is_shut(), "one that worked is no sign");
+            pool.gone(pid, true, now);
+        }
+        assert!(pool.queue_is_shut() && !pool.queue_is_shut());
+        for pid in 7..=9 {
+            pool.born(pid, now);
+            pool.gone(pid, false, now);
+        }
+        assert!(!pool.queue_is_shut(), "a crash says nothing of the queue");
+        pool = full(now);
+        pool.busy(1, now);
+        assert_eq!((pool.disown_idle(), pool.pids().collect::<Vec<_>>()), (vec![2, 3], vec![1]));
     }
 
     #[test]
@@ -348,7 +396,7 @@ mod tests {
         let mut pool = full(now);
         pool.busy(99, now);
         pool.ready(99, now);
-        assert_eq!(pool.gone(99, now), Gone::Unknown);
+        assert_eq!(pool.gone(99, false, now), Gone::Unknown);
         pool.busy(1, now);
         pool.ready(1, now);
         assert_eq!(pool.wanted(now), 1, "a busy worker does not get ready again");

@@ -45,7 +45,7 @@ const HEAD: usize = 5;
 
 /// Changes whenever frames, answers or notes change, so that programs of two versions never
 /// share a queue.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// Makes a queue: the end that the front gives to and the end that workers take from.
 pub fn queue() -> Result<(OwnedFd, OwnedFd), Error> {
@@ -218,7 +218,15 @@ fn offer(give: BorrowedFd, frame: &[u8], descriptors: &[RawFd], give_up: Instant
     }
 }
 
-/// A request that this worker has taken and must answer.
+/// A request that this worker has claimed and must answer, still as it came.
+#[derive(Debug)]
+pub struct Claimed {
+    frame: Vec<u8>,
+    memory: Option<OwnedFd>,
+    answer: UnixStream,
+}
+
+/// A request that this worker must answer.
 #[derive(Debug)]
 pub struct Job {
     /// What was asked.
@@ -230,17 +238,24 @@ pub struct Job {
 #[derive(Debug)]
 pub struct Busy(#[expect(dead_code, reason = "its end is what the front hears")] UnixStream);
 
-/// Waits for a request and takes it. From then on SIGTERM is ignored; before, it ends the process,
+/// Waits for a request and claims it. From then on SIGTERM is ignored; before, it ends the process,
 /// which loses nothing since nothing has begun. `None` when there will be no request any more.
-pub fn take(queue: BorrowedFd) -> Result<Option<Job>, Error> {
+///
+/// The queue is taken by value and is closed when this returns, before anything that a stranger wrote is looked
+/// at: whoever takes over a worker by its request finds no way to the requests of others.
+///
+/// # Errors
+/// The queue cannot be read, or SIGTERM cannot be ignored.
+pub fn take(queue: OwnedFd) -> Result<Option<Claimed>, Error> {
     let mut buffer = vec![0; FRAME_MAX];
     loop {
-        let Some((length, descriptors)) = receive(queue, &mut buffer)? else {
+        let Some((length, descriptors)) = receive(queue.as_fd(), &mut buffer)? else {
             return Ok(None);
         };
         system::ignore(Signal::SIGTERM).map_err(system_error("ignore SIGTERM"))?;
-        if let Some(job) = accept(&buffer[..length], descriptors) {
-            return Ok(Some(job));
+        if let Some((answer, memory)) = claim(descriptors) {
+            buffer.truncate(length);
+            return Ok(Some(Claimed { frame: buffer, memory, answer }));
         }
         system::restore(Signal::SIGTERM).map_err(system_error("restore SIGTERM"))?;
     }
@@ -254,6 +269,8 @@ fn receive(queue: BorrowedFd, buffer: &mut [u8]) -> Result<Option<(usize, Vec<Ow
         match recvmsg::<()>(queue.as_raw_fd(), &mut parts, Some(&mut control), flags) {
             Ok(message) => break message,
             Err(Errno::EINTR) => {}
+            // All workers share what says whether the queue blocks, so it is not relied on.
+            Err(Errno::EAGAIN) => wait_for_frame(queue)?,
             Err(Errno::ECONNRESET) => return Ok(None),
             Err(error) => return Err(system_error("take a request")(error)),
         }
@@ -271,34 +288,60 @@ fn receive(queue: BorrowedFd, buffer: &mut [u8]) -> Result<Option<(usize, Vec<Ow
     Ok(Some((length, descriptors)))
 }
 
-/// Claims a frame; `None` when the front has given it up, is gone, or sent no frame at all.
-fn accept(frame: &[u8], descriptors: Vec<OwnedFd>) -> Option<Job> {
+fn wait_for_frame(queue: BorrowedFd) -> Result<(), Error> {
+    match poll(&mut [PollFd::new(queue, PollFlags::POLLIN)], PollTimeout::NONE) {
+        Ok(_) | Err(Errno::EINTR) => Ok(()),
+        Err(error) => Err(system_error("wait for a request")(error)),
+    }
+}
+
+/// Claims the frame that came with these descriptors, and tells the front so. What it gives back is for the answer,
+/// and the memory of a large body; `None` when the front has given the frame up, is gone, or sent no frame at all.
+fn claim(descriptors: Vec<OwnedFd>) -> Option<(UnixStream, Option<OwnedFd>)> {
     let mut descriptors = descriptors.into_iter();
     let (stream, claim, memory) = (descriptors.next()?, descriptors.next()?, descriptors.next());
-    let Some(request) = decode(frame) else {
-        ::log::error!("a frame of {} bytes cannot be read", frame.len());
-        return None;
-    };
     let mut count = [0; 8];
     // The claim never blocks: it holds 1, or somebody was quicker.
     nix::unistd::read(&claim, &mut count).ok()?;
     let mut answer = UnixStream::from(stream);
     answer.write_all(&head(TAKEN, std::process::id())).ok()?;
-    match memory.map(upload::open).transpose() {
-        Ok(None) => Some(Job { request, answer }),
-        Ok(Some(body)) => {
-            // Looking through a recording is work; a page for somebody else is not to wait for it.
-            if let Err(error) = system::step_back() {
-                ::log::warn!("a worker cannot step back: {error}");
+    Some((answer, memory))
+}
+
+impl Claimed {
+    /// Reads the request. `None` when that is not possible; then this has been logged, and the front knows that
+    /// there is no answer.
+    #[must_use]
+    pub fn open(self) -> Option<Job> {
+        let Claimed { frame, memory, answer } = self;
+        let Some(request) = decode(&frame) else {
+            ::log::error!("a frame of {} bytes cannot be read", frame.len());
+            fail(answer);
+            return None;
+        };
+        match memory.map(upload::open).transpose() {
+            Ok(None) => Some(Job { request, answer }),
+            Ok(Some(body)) => {
+                // Looking through a recording is work; a page for somebody else is not to wait for it.
+                if let Err(error) = system::step_back() {
+                    ::log::warn!("a worker cannot step back: {error}");
+                }
+                Some(Job { request: request.with_body(body), answer })
             }
-            Some(Job { request: request.with_body(body), answer })
-        }
-        Err(error) => {
-            ::log::error!("{error}");
-            Job { request, answer }.fail();
-            None
+            Err(error) => {
+                ::log::error!("{error}");
+                fail(answer);
+                None
+            }
         }
     }
+}
+
+/// Says that there will be no answer, because of an error of ours.
+fn fail(mut answer: UnixStream) -> Busy {
+    // When the front is gone, too, there is nobody left to tell.
+    let _ = answer.write_all(&head(FAILED, 0));
+    Busy(answer)
 }
 
 impl Job {
@@ -308,19 +351,12 @@ impl Job {
         let length = answer.head.len() + answer.body.len();
         let Some(length) = u32::try_from(length).ok().filter(|_| length <= ANSWER_MAX) else {
             ::log::error!("an answer of {length} bytes is too large");
-            return self.fail();
+            return fail(self.answer);
         };
         let sent = self.answer.write_all(&head(ANSWER, length)).and_then(|()| answer.write_to(&mut self.answer));
         if let Err(error) = sent {
             ::log::info!("nobody waits for the answer any more: {error}");
         }
-        Busy(self.answer)
-    }
-
-    /// Says that there will be no answer, because of an error of ours.
-    pub fn fail(mut self) -> Busy {
-        // When the front is gone, too, there is nobody left to tell.
-        let _ = self.answer.write_all(&head(FAILED, 0));
         Busy(self.answer)
     }
 }
@@ -393,6 +429,41 @@ mod tests {
         CgiResponse { head: Vec::new(), body: Bytes::copy_from_slice(answer) }
     }
 
+    /// The next frame of a queue that stays open; `None` when it was given up.
+    fn next(queue: &OwnedFd) -> Option<Claimed> {
+        let mut buffer = vec![0; FRAME_MAX];
+        let (length, descriptors) = receive(queue.as_fd(), &mut buffer).unwrap().unwrap();
+        let (answer, memory) = claim(descriptors)?;
+        buffer.truncate(length);
+        Some(Claimed { frame: buffer, memory, answer })
+    }
+
+    #[test]
+    fn a_queue_that_somebody_told_not_to_block_is_waited_for() {
+        let (give, take) = queue().unwrap();
+        nix::fcntl::fcntl(&take, nix::fcntl::FcntlArg::F_SETFL(nix::fcntl::OFlag::O_NONBLOCK)).unwrap();
+        let wait = Duration::from_secs(5);
+        std::thread::scope(|threads| {
+            let (begin, begun) = std::sync::mpsc::channel();
+            threads.spawn(move || {
+                begin.send(()).unwrap();
+                next(&take).unwrap().open().unwrap().answer(&plain(b"done"));
+            });
+            begun.recv().unwrap();
+            assert_eq!(carry(give.as_fd(), &request(), None, wait, wait).unwrap().bytes, b"done");
+        });
+    }
+
+    #[test]
+    fn a_frame_that_cannot_be_read_is_answered_with_a_failure() {
+        let (ours, mut front) = UnixStream::pair().unwrap();
+        let claimed = Claimed { frame: vec![255; 64], memory: None, answer: ours };
+        assert!(claimed.open().is_none());
+        let mut told = [0; HEAD];
+        front.read_exact(&mut told).unwrap();
+        assert_eq!(told, head(FAILED, 0));
+    }
+
     #[test]
     fn a_large_body_comes_along() {
         let (give, take) = queue().unwrap();
@@ -401,10 +472,9 @@ mod tests {
         let wait = Duration::from_secs(5);
         std::thread::scope(|threads| {
             let front = threads.spawn(|| carry(give.as_fd(), &request().with_body(""), Some(&upload), wait, wait));
-            let mut buffer = vec![0; FRAME_MAX];
-            let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-            assert!(length < 1000);
-            let job = accept(&buffer[..length], descriptors).unwrap();
+            let claimed = next(&take).unwrap();
+            assert!(claimed.frame.len() < 1000);
+            let job = claimed.open().unwrap();
             assert_eq!(job.request, request().with_body(content));
             job.answer(&plain(b"stored"));
             assert_eq!(front.join().unwrap().unwrap().bytes, b"stored");
@@ -456,9 +526,7 @@ mod tests {
         let lost = carry(give.as_fd(), &request(), None, wait, wait);
         assert!(matches!(lost, Err(Lost::Overloaded)), "{lost:?}");
         // What was given up stays in the queue; whoever takes it finds the claim empty.
-        let mut buffer = vec![0; FRAME_MAX];
-        let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-        assert!(accept(&buffer[..length], descriptors).is_none());
+        assert!(next(&take).is_none());
     }
 
     #[test]
@@ -470,10 +538,8 @@ mod tests {
             let answers: Vec<_> =
                 (0..8).map(|_| threads.spawn(|| carry(give.as_fd(), &large, None, wait * 10, wait * 10))).collect();
             std::thread::sleep(wait);
-            let mut buffer = vec![0; FRAME_MAX];
             for _ in 0..8 {
-                let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-                let job = accept(&buffer[..length], descriptors).unwrap();
+                let job = next(&take).unwrap().open().unwrap();
                 assert_eq!(job.request.body().len(), BODY_MAX);
                 job.answer(&plain(b"done"));
             }
@@ -487,9 +553,7 @@ mod tests {
         let (give, take) = queue().unwrap();
         std::thread::scope(|threads| {
             threads.spawn(|| {
-                let mut buffer = vec![0; FRAME_MAX];
-                let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-                worker(accept(&buffer[..length], descriptors).unwrap());
+                worker(next(&take).unwrap().open().unwrap());
             });
             let wait = Duration::from_millis(200);
             carry(give.as_fd(), &request(), None, wait * 10, wait).map(|answer| answer.bytes)
@@ -509,9 +573,7 @@ mod tests {
         std::thread::scope(|threads| {
             let (end, ended) = std::sync::mpsc::channel();
             threads.spawn(move || {
-                let mut buffer = vec![0; FRAME_MAX];
-                let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-                let busy = accept(&buffer[..length], descriptors).unwrap().answer(&plain(b"done"));
+                let busy = next(&take).unwrap().open().unwrap().answer(&plain(b"done"));
                 ended.recv().unwrap();
                 drop(busy);
             });
@@ -530,7 +592,7 @@ mod tests {
     fn an_answer_that_does_not_come_is_told_apart() {
         let died = with_worker(drop);
         assert!(matches!(died, Err(Lost::Died(_))), "{died:?}");
-        let failed = with_worker(Job::fail);
+        let failed = with_worker(|job| fail(job.answer));
         assert!(matches!(failed, Err(Lost::Failed(_))), "{failed:?}");
         let cut = with_worker(|mut job| {
             job.answer.write_all(&head(ANSWER, 100)).unwrap();
@@ -552,8 +614,7 @@ mod tests {
                 let mut buffer = vec![0; FRAME_MAX];
                 let first = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
                 drop(first);
-                let (length, descriptors) = receive(take.as_fd(), &mut buffer).unwrap().unwrap();
-                accept(&buffer[..length], descriptors).unwrap().answer(&plain(b"second"));
+                next(&take).unwrap().open().unwrap().answer(&plain(b"second"));
             });
             let wait = Duration::from_secs(5);
             let answer = carry(give.as_fd(), &request(), None, wait, wait).unwrap();

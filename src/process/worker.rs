@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::log::{Role, set_role};
 use crate::render::Templates;
 use nix::unistd::alarm;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Lives the life of a worker. The master's own deadline is a second later than the request's, as is
@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub fn run(config: MasterConfig, templates: Templates, queue: OwnedFd, notes: OwnedFd) -> ! {
     set_role(Role::Worker);
     log_panics();
-    let life = catch_unwind(AssertUnwindSafe(|| live(config, templates, &queue, &notes)));
+    let life = catch_unwind(AssertUnwindSafe(|| live(config, templates, queue, notes)));
     std::process::exit(match life {
         Ok(Ok(())) => 0,
         Ok(Err(error)) => {
@@ -27,7 +27,7 @@ pub fn run(config: MasterConfig, templates: Templates, queue: OwnedFd, notes: Ow
     })
 }
 
-fn live(config: MasterConfig, templates: Templates, queue: &OwnedFd, notes: &OwnedFd) -> Result<(), Error> {
+fn live(config: MasterConfig, templates: Templates, queue: OwnedFd, notes: OwnedFd) -> Result<(), Error> {
     harden()?;
     spawn::unblock_signals()?;
     let seconds = u32::try_from(config.request_seconds).unwrap_or(u32::MAX).saturating_add(1);
@@ -35,12 +35,17 @@ fn live(config: MasterConfig, templates: Templates, queue: &OwnedFd, notes: &Own
     let mut app = App::new(config.worker()?, templates);
     app.warm();
     alarm::cancel();
-    note::tell(notes, News::Ready);
-    let Some(job) = relay::take(queue.as_fd())? else {
+    note::tell(&notes, News::Ready);
+    let Some(claimed) = relay::take(queue)? else {
         return Ok(());
     };
-    note::tell(notes, News::Busy);
+    // What a stranger wrote is looked at only when nothing is open any more that others depend on.
+    note::tell(&notes, News::Busy);
+    drop(notes);
     alarm::set(seconds);
+    let Some(job) = claimed.open() else {
+        return Ok(());
+    };
     let answer = answer(&mut app, &job.request);
     let busy = job.answer(&answer);
     // The user has the answer; other servers are told, and connections closed properly, only now.
