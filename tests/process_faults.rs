@@ -585,6 +585,25 @@ fn pgbouncer_restarted_between_two_requests_costs_none_of_them() {
 }
 
 #[test]
+fn what_one_client_of_pgbouncer_sets_for_itself_no_other_one_meets() {
+    let stack = Stack::start("settings", &[]);
+    let alice = stack.new_window("alice");
+    for _ in 0..20 {
+        let output = std::process::Command::new("psql")
+            .args(["-XqAt", "-c", "SET default_transaction_read_only = on", "-c", "SHOW default_transaction_read_only"])
+            .env("PGHOST", stack.variable("PGBOUNCER_HOST"))
+            .env("PGPORT", stack.variable("PGBOUNCER_PORT"))
+            .env("PGDATABASE", stack.variable("PGDATABASE"))
+            .env("PGUSER", stack.variable("WEB_USER"))
+            .env("PGPASSWORD", stack.variable("WEB_PASSWORD"))
+            .output()
+            .expect("psql runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(alice.post("/status", &[("status", "busy")]).status, 200);
+    }
+}
+
+#[test]
 fn workers_that_were_born_while_the_records_were_away_serve_as_soon_as_they_are_back() {
     let stack = Stack::start("born-away", &[]);
     let pageboy = Pageboy::of(&stack);

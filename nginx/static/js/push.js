@@ -10,6 +10,7 @@ import { hideLost, showEnded, showLost } from "./banner.js";
 
 const SIGN_OF_LIFE_MILLISECONDS = 25_000;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
+const RETURN_WITHIN_MILLISECONDS = 10_000;
 const FAILURES_BEFORE_TELLING = 2;
 
 const statusListeners = [];
@@ -83,8 +84,10 @@ export async function askPending({ shown = false } = {}) {
 }
 
 function openStream() {
+  let opened = false;
   stream = new EventSource(`${sessionPath}/events`);
   stream.addEventListener("open", () => {
+    opened = true;
     pause = 1000;
     askPending({ shown: document.visibilityState === "visible" && document.hasFocus() });
     tell(statusListeners);
@@ -95,15 +98,23 @@ function openStream() {
   stream.addEventListener("status", () => tell(statusListeners));
   stream.addEventListener("waiting", () => tell(waitingListeners));
   stream.addEventListener("error", () => {
-    // A stream that merely broke reconnects by itself; one that was refused stays closed. So does that of a page which
-    // is being left, and which must not give a sign of life now.
-    if (stream.readyState !== EventSource.CLOSED || ended) return;
+    if (ended) return;
+    // Only asking tells whether one that was refused can ever be opened again.
+    const refused = !opened && stream.readyState === EventSource.CLOSED;
+    // A browser left to itself would come back together with all the others whose stream broke. And a page which is
+    // being left must not give a sign of life now.
+    stream.close();
     setTimeout(async () => {
-      await askPending();
+      if (refused) await askPending();
       if (!ended) openStream();
-    }, pause * (0.75 + Math.random() / 2));
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+    }, opened ? Math.random() * RETURN_WITHIN_MILLISECONDS : nextPause());
   });
+}
+
+function nextPause() {
+  const now = pause * (0.75 + Math.random() / 2);
+  pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
+  return now;
 }
 
 function tell(listeners) {
