@@ -50,9 +50,16 @@ fn role() -> &'static str {
     WORDS[usize::from(ROLE.load(Ordering::Relaxed)) % WORDS.len()]
 }
 
+/// A stranger decides how often a library warns of what it reads, so libraries are heard only by whoever looks for a
+/// fault, and even then not with what they say below a warning: the database's driver quotes parameters there.
+fn wanted(metadata: &Metadata, limit: LevelFilter) -> bool {
+    let ours = metadata.target().split("::").next() == Some("pageboy");
+    metadata.level() <= limit && (ours || (limit >= LevelFilter::Debug && metadata.level() <= Level::Warn))
+}
+
 impl Log for Logger {
     fn enabled(&self, metadata: &Metadata) -> bool {
-        metadata.target().starts_with("pageboy") || metadata.level() <= Level::Warn
+        wanted(metadata, ::log::max_level())
     }
 
     fn log(&self, record: &Record) {
@@ -131,6 +138,25 @@ mod tests {
         assert!(line.starts_with("<4>pageboy "), "{line}");
         assert_eq!(line.matches('\n').count(), 1);
         assert!(line.ends_with("name a\\r\\n<0>forged\\u{1b}[2J\\u{0}\\u{7f}\\u{85}\\u{2028}\\u{202e}é\n"));
+    }
+
+    #[test]
+    fn a_library_is_heard_only_by_whoever_looks_for_a_fault() {
+        use LevelFilter::{Debug, Error, Info, Trace, Warn};
+        for (target, level, limits) in [
+            ("pageboy", Level::Warn, &[Warn, Info, Debug, Trace][..]),
+            ("pageboy::voice::probe", Level::Debug, &[Debug, Trace]),
+            ("pageboy_of_others", Level::Warn, &[Debug, Trace]),
+            ("symphonia_format_ogg::page", Level::Warn, &[Debug, Trace]),
+            ("symphonia_format_ogg::page", Level::Error, &[Debug, Trace]),
+            ("tokio_postgres::query", Level::Debug, &[]),
+            ("", Level::Info, &[]),
+        ] {
+            let metadata = Metadata::builder().target(target).level(level).build();
+            let heard: Vec<_> =
+                [Error, Warn, Info, Debug, Trace].into_iter().filter(|limit| wanted(&metadata, *limit)).collect();
+            assert_eq!(heard, limits, "{target} {level}");
+        }
     }
 
     #[test]
