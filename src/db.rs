@@ -19,6 +19,7 @@ pub use sessions::{Draft, NewSession};
 
 use crate::config::WorkerConfig;
 use crate::error::{Error, Refusal};
+use crate::schema::CONDITION;
 use pool::{Connections, Pool};
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, Row, error::SqlState};
@@ -105,7 +106,7 @@ impl Database {
 
     fn row(&mut self, function: &'static str, parameters: &[(&(dyn ToSql + Sync), Type)]) -> Result<Row, Error> {
         let places: Vec<String> = (1..=parameters.len()).map(|place| format!("${place}")).collect();
-        let statement = format!("SELECT pageboy.{function}({})", places.join(", "));
+        let statement = format!("SELECT pageboy.{function}({}) {CONDITION}", places.join(", "));
         let mut again = true;
         loop {
             let client = self.connect()?;
@@ -168,7 +169,8 @@ fn lost(error: &postgres::Error) -> bool {
     }
 }
 
-/// The interface refuses with SQLSTATE `PB<status>`; anything else is a fault.
+/// The interface refuses with SQLSTATE `PB<status>`; anything else is a fault, and a function that is not there says that the
+/// records belong to another program.
 fn told(function: &'static str, error: postgres::Error) -> Error {
     match error.as_db_error() {
         Some(told) if told.code().code().starts_with("PB") => {
@@ -177,6 +179,10 @@ fn told(function: &'static str, error: postgres::Error) -> Error {
                 Some(back) if !back.is_empty() => Error::Ended { refusal, back: back.to_owned() },
                 _ => Error::Refused(refusal),
             }
+        }
+        // Nothing was called; inside of a function there would be a context.
+        Some(told) if told.code() == &SqlState::UNDEFINED_FUNCTION && told.where_().is_none() => {
+            Error::Version { operation: function, source: Box::new(error) }
         }
         _ => failed(function, error),
     }

@@ -42,6 +42,13 @@ pub enum Error {
         /// What does not fit.
         problem: String,
     },
+    /// The records are of another version than this program.
+    Version {
+        /// Which function of the interface was called.
+        operation: &'static str,
+        /// What the driver says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The IMAP server could not be asked, or did not do what it was asked for.
     Mailbox {
         /// What was tried, and with whose mailbox.
@@ -76,7 +83,7 @@ pub struct Refusal {
 }
 
 /// Every refusal there is. The database raises them by their code.
-const REFUSALS: [Refusal; 44] = [
+const REFUSALS: [Refusal; 45] = [
     refusal(400, "bad_request", "The request could not be understood."),
     refusal(401, "wrong_password", "The name or the password is wrong."),
     refusal(401, "unknown_token", "This token is not known, or has been revoked."),
@@ -127,6 +134,7 @@ const REFUSALS: [Refusal; 44] = [
     refusal(500, "internal", "Something went wrong here. It has been written to the log."),
     refusal(502, "worker_lost", "The answer got lost on its way. Please try again."),
     refusal(503, "unavailable", "The records cannot be reached at the moment. Please try again in a few seconds."),
+    refusal(503, "another_version", "This site is being brought up to date. Please try again in a minute."),
     refusal(
         503,
         "directory_unavailable",
@@ -181,6 +189,7 @@ impl Error {
             Error::Database { .. } => Refusal::of("unavailable"),
             Error::Directory { .. } => Refusal::of("directory_unavailable"),
             Error::Mailbox { .. } => Refusal::of("mailbox_unavailable"),
+            Error::Version { .. } => Refusal::of("another_version"),
             _ => Refusal::of("internal"),
         }
     }
@@ -202,15 +211,13 @@ impl fmt::Display for Error {
             ),
             Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(&refusal.message),
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
-            Error::Database { operation, source } => {
-                write!(out, "database: {operation}: {source}")?;
-                // The driver's own words are terse; what PostgreSQL said is below them.
-                let mut cause = source.source();
-                while let Some(below) = cause {
-                    write!(out, ": {below}")?;
-                    cause = below.source();
-                }
-                Ok(())
+            Error::Database { operation, source } => write_database(out, operation, source.as_ref()),
+            Error::Version { operation, source } => {
+                out.write_str(
+                    "the records are of another version than this program: run `pageboy migrate`, or the \
+                               program that they belong to: ",
+                )?;
+                write_database(out, operation, source.as_ref())
             }
             Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
             Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
@@ -223,6 +230,21 @@ impl fmt::Display for Error {
     }
 }
 
+fn write_database(
+    out: &mut fmt::Formatter<'_>,
+    operation: &str,
+    source: &(dyn std::error::Error + 'static),
+) -> fmt::Result {
+    write!(out, "database: {operation}: {source}")?;
+    // The driver's own words are terse; what PostgreSQL said is below them.
+    let mut cause = source.source();
+    while let Some(below) = cause {
+        write!(out, ": {below}")?;
+        cause = below.source();
+    }
+    Ok(())
+}
+
 impl std::error::Error for Error {}
 
 #[cfg(test)]
@@ -231,14 +253,7 @@ mod tests {
 
     #[test]
     fn every_code_that_the_database_raises_is_known_here() {
-        for sql in [
-            include_str!("../sql/V2__registry_and_sessions.sql"),
-            include_str!("../sql/V3__messages.sql"),
-            include_str!("../sql/V4__pages.sql"),
-            include_str!("../sql/V5__directory.sql"),
-            include_str!("../sql/V6__spool.sql"),
-            include_str!("../sql/V7__voice.sql"),
-        ] {
+        for sql in crate::schema::FUNCTIONS {
             for raised in sql.split("refuse('").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_digit()) {
                 let statement = raised.split(';').next().unwrap_or_default();
                 let parts: Vec<&str> = statement.split('\'').collect();

@@ -20,6 +20,7 @@ pub mod push;
 pub mod registry;
 pub mod render;
 pub mod route;
+pub mod schema;
 pub mod secret;
 pub mod session;
 pub mod voice;

@@ -209,12 +209,12 @@ fn check_finds_a_migration_that_is_missing_and_a_directory_without_anybody() {
     let (web, owner) = (connection("pageboy_web"), connection("pageboy_owner"));
     let options = [("PAGEBOY_DATABASE", web.as_str()), ("PAGEBOY_OWNER_DATABASE", &owner)];
 
-    let printed = check_finds(stack, &options, "migrations", "missing: V1__records", "run `pageboy migrate`");
+    let printed = check_finds(stack, &options, "migrations", "missing: V1__tables", "run `pageboy migrate`");
     for part in ["database", "directory"] {
         assert!(finding(&printed, part).1.contains("pageboy migrate"), "{printed}");
     }
     let (worked, printed) = stack.pageboy_with(&options, &["migrate"], "");
-    assert!(worked && printed.contains("applied V1__records"), "{printed}");
+    assert!(worked && printed.contains("applied V1__tables"), "{printed}");
     let (worked, printed) = stack.pageboy_with(&options, &["migrate"], "");
     assert!(worked && printed.contains("up to date"), "{printed}");
     check_finds(stack, &options, "directory", "nobody can log in yet", "pageboy party add alice");

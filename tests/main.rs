@@ -48,6 +48,7 @@ mod security_paths;
 mod servers;
 mod servers_failover;
 mod tabs;
+mod upgrade;
 mod urgent;
 mod voice;
 mod voice_drafts;

@@ -2,14 +2,14 @@
 
 use super::{check_ldap, migrate};
 use crate::app::App;
-use crate::config::{DirectoryKind, ImapConfig, MailboxKind, MasterConfig, OwnerConfig, WorkerConfig};
+use crate::config::{DirectoryKind, ImapConfig, MailboxKind, MasterConfig, WorkerConfig};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::mailbox::imap::{Account, Trouble};
-use crate::primary;
 use crate::process;
 use crate::push::Push;
 use crate::render::Templates;
+use crate::schema::{self, Standing};
 use crate::session;
 use std::time::Duration;
 
@@ -166,20 +166,10 @@ fn sees_tables(app: &mut App) -> bool {
 }
 
 fn migrations() -> Finding {
-    let applied = OwnerConfig::load().and_then(|config| {
-        let failed = |source| super::failed("migrations", source);
-        let mut client = primary::connect(&config.database)?;
-        let found =
-            client.query_one("SELECT to_regclass('public.refinery_schema_history')::text", &[]).map_err(failed)?;
-        if found.get::<_, Option<String>>(0).is_none() {
-            return Ok(Vec::new());
-        }
-        let rows = client
-            .query("SELECT 'V' || version || '__' || name FROM public.refinery_schema_history ORDER BY version", &[])
-            .map_err(failed)?;
-        Ok(rows.iter().map(|row| row.get::<_, String>(0)).collect::<Vec<String>>())
-    });
-    match applied {
+    let standing = super::owner()
+        .and_then(|mut client| schema::standing(&mut client).map_err(|source| super::failed("migrations", source)));
+    let problem = |what: String, mend| Err(Problem { what, mend });
+    match standing {
         Err(error) => {
             let what = error.to_string();
             let mend = if what.contains(STANDBY) {
@@ -187,18 +177,26 @@ fn migrations() -> Finding {
             } else {
                 "check the options `owner_database` and `owner_password_file`, or run this as a user that may connect as pageboy_owner"
             };
-            Err(Problem { what, mend })
+            problem(what, mend)
         }
-        Ok(applied) => {
-            let missing: Vec<String> = migrate::known().into_iter().filter(|name| !applied.contains(name)).collect();
-            if missing.is_empty() {
-                Ok(format!("all {} are applied", applied.len()))
-            } else {
-                Err(Problem { what: format!("missing: {}", missing.join(", ")), mend: "run `pageboy migrate`" })
-            }
+        Ok(Standing::Current) => Ok(format!("the records are those of {}", schema::PROGRAM)),
+        Ok(Standing::Behind { missing, .. }) if !missing.is_empty() => {
+            problem(format!("missing: {}", missing.join(", ")), "run `pageboy migrate`")
         }
+        Ok(Standing::Behind { program, .. }) => {
+            let program = program.unwrap_or_else(|| "another program".into());
+            problem(format!("the functions are those of another build of {program}"), "run `pageboy migrate`")
+        }
+        Ok(Standing::Unreleased) => {
+            problem("the records are those of an earlier Pageboy".into(), "run `pageboy migrate`")
+        }
+        Ok(Standing::Ahead { unknown }) => problem(migrate::newer(&unknown), ITS_OWN),
+        Ok(Standing::Foreign { migration }) => problem(migrate::foreign(&migration), ITS_OWN),
     }
 }
+
+/// What helps against records that belong to another Pageboy.
+const ITS_OWN: &str = "install the Pageboy that the records belong to, or restore a backup that fits this one";
 
 fn directory() -> Finding {
     let count = super::owner().and_then(|mut client| {

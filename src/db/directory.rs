@@ -1,4 +1,4 @@
-//! What a worker tells the records about LDAP: the functions of `sql/V5__directory.sql`.
+//! What a worker tells the records about LDAP: the functions of `sql/functions/directory.sql`.
 
 use super::{Asker, Database, NewSession, credentials, int, jsonb, text};
 use crate::error::Error;

@@ -1,4 +1,5 @@
-//! Sending, ringing and going back: the functions of `sql/V3__messages.sql`.
+//! Sending, ringing and going back: functions of `sending.sql`, `push.sql`, `interruptions.sql`, `inbox.sql` and
+//! `settings.sql` in `sql/functions`.
 
 use super::{Asker, Database, bytes, credentials, int, jsonb, text};
 use crate::error::Error;

@@ -1,4 +1,4 @@
-//! What pages show, and upkeep: the functions of `sql/V4__pages.sql`.
+//! What pages show, and upkeep: functions of `sql/functions/pages.sql` and `upkeep.sql`.
 
 use super::{Asker, Database, credentials, int, jsonb, text};
 use crate::error::Error;
@@ -96,7 +96,7 @@ impl Database {
         )
     }
 
-    /// See `sweep` in `sql/V4__pages.sql`.
+    /// See `sweep` in `sql/functions/upkeep.sql`.
     ///
     /// # Errors
     /// The database cannot be asked.

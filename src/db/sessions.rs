@@ -1,5 +1,5 @@
-//! Logging in and out, presence, streams and half-written forms: the functions of
-//! `sql/V2__registry_and_sessions.sql`.
+//! Logging in and out, presence, streams and half-written forms: functions of `login.sql`, `sessions.sql`,
+//! `registry.sql`, `push.sql` and `drafts.sql` in `sql/functions`.
 
 use super::{Asker, Database, bytes, credentials, int, jsonb, text};
 use crate::error::Error;
@@ -30,7 +30,7 @@ pub struct NewSession<'a> {
 }
 
 impl Database {
-    /// See `login_begin` in `sql/V2__registry_and_sessions.sql`.
+    /// See `login_begin` in `sql/functions/login.sql`.
     ///
     /// # Errors
     /// `too_many_logins`, or the database cannot be asked.
@@ -44,7 +44,7 @@ impl Database {
         self.call("login_begin", &[text(&party), (&source, Type::INET), int(&tries), int(&minutes)])
     }
 
-    /// See `login_finish` in `sql/V2__registry_and_sessions.sql`.
+    /// See `login_finish` in `sql/functions/login.sql`.
     ///
     /// # Errors
     /// The database cannot be asked.

@@ -1,4 +1,4 @@
-//! What there is to do in mailboxes: the functions of `sql/V6__spool.sql`.
+//! What there is to do in mailboxes: the functions of `sql/functions/spool.sql`.
 
 use super::{Database, Received, int, text};
 use crate::error::Error;
@@ -24,7 +24,7 @@ impl Database {
         Ok(Bytes::from_owner(Received(row)))
     }
 
-    /// What came of a row of the spool. See `spool_done` in `sql/V6__spool.sql`.
+    /// What came of a row of the spool. See `spool_done` in `sql/functions/spool.sql`.
     ///
     /// # Errors
     /// The database cannot be asked.

@@ -1,4 +1,4 @@
-//! Listening: the functions of `sql/V7__voice.sql`.
+//! Listening: the functions of `sql/functions/voice.sql`.
 
 use super::{Asker, Database, Received, credentials, failed, int, jsonb, text};
 use crate::error::Error;

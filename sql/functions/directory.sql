@@ -1,8 +1,12 @@
--- People from LDAP. PostgreSQL cannot ask LDAP, so a worker does and tells here what it was answered. All of this is
--- refused unless `pageboy migrate` has written down that people come from LDAP: with people in SQL no worker can
--- vouch for anybody. The only cache is here: the rows of `party`, and that LDAP was silent a moment ago.
+-- Who may reach whom; and where people come from LDAP, what is known of them here.
 
-SET search_path = pageboy, pg_temp;
+-- Does this list of who may (everyone, nobody, party:<id>, group:<name>) admit the party?
+CREATE FUNCTION admits(p_list text[], p_party text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT 'everyone' = ANY (p_list) OR 'party:' || p_party = ANY (p_list)
+        OR EXISTS (SELECT FROM party p, unnest(p.groups) g
+                   WHERE p.id = p_party AND 'group:' || g = ANY (p_list))
+$$;
 
 CREATE FUNCTION in_ldap() RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT directory = 'ldap' FROM installation $$;
@@ -100,20 +104,6 @@ BEGIN
     RETURN jsonb_build_object('push', CASE WHEN FOUND THEN show_out(p_party) ELSE '[]' END);
 END $$;
 
--- The second step of logging in: the worker has asked LDAP. p_entry is NULL for a party that it does not know, or not
--- by this password.
-CREATE FUNCTION login_by_directory(p_party text, p_source inet, p_entry jsonb, p_seconds int, p_sid text,
-                                   p_credential bytea, p_previous bytea[], p_hours int, p_server text)
-RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-BEGIN
-    PERFORM require_directory('ldap');
-    IF p_entry->>'id' = p_party THEN
-        PERFORM keep_entry(p_entry, p_seconds);
-    END IF;
-    RETURN let_in(p_entry->>'id' = p_party, p_party, p_source, p_sid, p_credential, p_previous, p_hours, p_server);
-END $$;
-
 -- As `people`, of the parties that LDAP has told of before; those who are there come first.
 CREATE FUNCTION people_known(p_search text, p_limit int, p_selected text) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
@@ -139,9 +129,8 @@ $$;
 
 GRANT EXECUTE ON FUNCTION
     directory_ask(text, bytea[]),
-    directory_try(), directory_answers(boolean),
-    directory_has(jsonb, int), directory_lacks(text),
-    login_by_directory(text, inet, jsonb, int, text, bytea, bytea[], int, text)
+    directory_try(),
+    directory_answers(boolean),
+    directory_has(jsonb, int),
+    directory_lacks(text)
 TO pageboy_web;
-
-RESET search_path;

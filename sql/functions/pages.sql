@@ -1,7 +1,17 @@
--- What a page shows, in one call: the session turns to the page, its party's interruptions are
--- brought up to the present moment, and all that the page needs comes back as one JSON object.
+-- What the pages show.
 
-SET search_path = pageboy, pg_temp;
+-- A party as others see it.
+CREATE FUNCTION person(p_party text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('id', id, 'name', name) FROM party WHERE id = p_party
+$$;
+
+-- Who sent a message, by the present name, or by the one of then when there is no such party any more.
+CREATE FUNCTION sender_of(p_message message) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(person(p_message.sender),
+                    jsonb_build_object('id', p_message.sender, 'name', p_message.sender_name))
+$$;
 
 -- The parties whose name or id contains the words, at most p_limit of them, and in any case the one
 -- that is selected.
@@ -19,31 +29,6 @@ LANGUAGE sql STABLE AS $$
                                                           OR position(lower(p_search) IN p.id) > 0)
                 ORDER BY p.id = p_selected DESC, lower(p.name), p.id LIMIT p_limit + 1) found) numbered
 $$;
-
--- The registry as a page asks for it: one party's availability, or everybody's.
-CREATE FUNCTION read_registry(p_sid text, p_credentials bytea[], p_limits jsonb, p_party text, p_search text,
-                              p_selected text) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-DECLARE
-    v_session   session := enter(p_sid, p_credentials, (p_limits->>'hours')::int);
-    v_push      jsonb := settle(v_session.party, (p_limits->>'ring')::int);
-    v_suspended text := suspended_by(v_session);
-    v_known     boolean;
-BEGIN
-    IF v_suspended IS NOT NULL THEN
-        RETURN jsonb_build_object('interrupted', v_suspended, 'push', v_push);
-    END IF;
-    IF p_party IS NULL THEN
-        RETURN CASE WHEN in_ldap() THEN people_known(p_search, 50, p_selected) ELSE people(p_search, 50, p_selected) END
-            || jsonb_build_object('push', v_push);
-    END IF;
-    v_known := EXISTS (SELECT FROM party WHERE id = p_party AND NOT locked);
-    IF NOT v_known AND NOT in_ldap() THEN
-        PERFORM refuse('404', 'no_such_party');
-    END IF;
-    RETURN jsonb_build_object('party', p_party, 'availability', availability(p_party), 'known', v_known,
-                              'doubtful', directory_is_doubtful(), 'push', v_push);
-END $$;
 
 -- A message as its recipient sees it.
 CREATE FUNCTION letter(p_message message) RETURNS jsonb
@@ -69,55 +54,6 @@ LANGUAGE sql STABLE AS $$
     FROM message m LEFT JOIN interruption i ON i.message = m.id
     WHERE m.id = p_session.about AND m.sender = p_session.party
 $$;
-
--- Unread first, newest first; 20 to a page. The cursor is opaque to the reader: `u` or `r` (unread
--- or read) and the position after which the page begins; a leading `-` reads towards the newer end.
--- p_found: with IMAP, the messages whose words a search has found there. `stored`: the words are there.
-CREATE FUNCTION inbox_page(p_session session, p_search text, p_before text, p_found jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE AS $$
-DECLARE
-    v_back   boolean := p_before LIKE '-%';
-    v_read   boolean := CASE ltrim(p_before, '-')::char(1) WHEN 'r' THEN true WHEN 'u' THEN false END;
-    v_after  bigint := substring(ltrim(p_before, '-') FROM 2)::bigint;
-    v_page   jsonb;
-    v_first  text;
-    v_last   text;
-    v_more   boolean;
-BEGIN
-    WITH listed AS (
-        SELECT b.read IS NOT NULL AS was_read, b.position, sender_of(m) AS sent_by, m.*
-        FROM mailbox b JOIN message m ON m.id = b.message
-        WHERE b.party = p_session.party
-          AND (p_search = '' OR p_found ? m.id OR position(lower(p_search) IN lower(m.text)) > 0
-               OR position(lower(p_search) IN lower(sender_of(m)->>'name')) > 0
-               OR position(lower(p_search) IN m.sender) > 0)
-    ), cut AS (
-        SELECT *, row_number() OVER (ORDER BY
-                      CASE WHEN v_back THEN NOT was_read ELSE was_read END,
-                      CASE WHEN v_back THEN position ELSE -position END) AS n
-        FROM listed
-        WHERE p_before IS NULL
-           OR NOT v_back AND (was_read, -position) > (v_read, -v_after)
-           OR v_back AND (was_read, -position) < (v_read, -v_after)
-        ORDER BY n LIMIT 21
-    )
-    SELECT coalesce(jsonb_agg(jsonb_build_object(
-               'id', id, 'from', sent_by,
-               'summary', CASE WHEN length(text) > 120 THEN left(text, 119) || '…' ELSE text END,
-               'sent', sent, 'unread', NOT was_read, 'urgent', urgent, 'answered', answered IS NOT NULL,
-               'stored', synced IS NOT NULL) || voice_facts(id)
-               ORDER BY was_read, position DESC) FILTER (WHERE n <= 20), '[]'),
-           (array_agg(CASE WHEN was_read THEN 'r' ELSE 'u' END || position ORDER BY was_read, position DESC)
-               FILTER (WHERE n <= 20))[1],
-           (array_agg(CASE WHEN was_read THEN 'r' ELSE 'u' END || position ORDER BY was_read DESC, position)
-               FILTER (WHERE n <= 20))[1],
-           count(*) > 20
-    INTO v_page, v_first, v_last, v_more FROM cut;
-    RETURN jsonb_build_object(
-        'messages', v_page,
-        'older', CASE WHEN v_back OR v_more THEN v_last END,
-        'newer', CASE WHEN v_back AND v_more OR p_before IS NOT NULL AND NOT v_back THEN '-' || v_first END);
-END $$;
 
 -- Shows a session's page. p_turn names the page that it turns to first, or is NULL. p_follow: a script asks
 -- how things stand, and nobody is looking, so nothing becomes present, opened or read by it. With IMAP the
@@ -237,67 +173,6 @@ BEGIN
         'spool', (SELECT v_claim WHERE EXISTS (SELECT FROM spool WHERE claim = v_claim)));
 END $$;
 
--- For `pageboy sweep`: brings everybody's interruptions up to the present moment and forgets what
--- has expired. It gives nothing out, so it needs no credential. Messages that their recipient has
--- deleted are kept for 30 days, because their sender's page may still tell of them.
-CREATE FUNCTION sweep(p_ring_seconds int) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-DECLARE
-    v_party    text;
-    v_push     jsonb := '[]';
-    v_sessions int;
-    v_messages int;
-BEGIN
-    FOR v_party IN SELECT DISTINCT party FROM interruption WHERE state IN ('queued', 'ringing') ORDER BY party LOOP
-        PERFORM lock_parties(v_party);
-        v_push := v_push || settle(v_party, p_ring_seconds);
-    END LOOP;
-    DELETE FROM session s WHERE s.expires < now() - interval '1 day'
-       OR s.ended AND s.alive_until < now() - interval '1 day' AND s.expires < now();
-    GET DIAGNOSTICS v_sessions = ROW_COUNT;
-    DELETE FROM credential WHERE expires < now() - interval '1 day';
-    DELETE FROM login_try WHERE at < now() - interval '1 day';
-    PERFORM forget_words();
-    DELETE FROM message m WHERE m.sent < now() - interval '30 days'
-       AND NOT EXISTS (SELECT FROM mailbox b WHERE b.message = m.id);
-    GET DIAGNOSTICS v_messages = ROW_COUNT;
-    RETURN jsonb_build_object('push', v_push, 'sessions', v_sessions, 'messages', v_messages);
-END $$;
-
--- Answers GET /health, and for `pageboy check` also whether the records can be written (they cannot
--- on a standby, or on a full disk).
-CREATE FUNCTION health() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-    SELECT jsonb_build_object('healthy', EXISTS (SELECT FROM installation),
-                              'directory', (SELECT directory FROM installation))
-$$;
-
-CREATE FUNCTION write_test() RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = pageboy, pg_temp AS $$
-    UPDATE installation SET one = one;
-    SELECT jsonb_build_object('healthy', true)
-$$;
-
--- The interface: all that pageboy_web may do.
 GRANT EXECUTE ON FUNCTION
-    login_begin(text, inet, int, int),
-    login_finish(text, inet, bytea, text, bytea, bytea[], int, text),
-    logout(text, bytea[], int),
-    set_status(text, bytea[], int, int, text),
-    stream_went(text),
-    server_of(text),
-    open_stream(text, bytea[], int, text),
-    save_draft(text, bytea[], int, text, jsonb, text, boolean, jsonb, bytea),
-    pending(text, bytea[], int, int, boolean),
-    send(text, bytea[], jsonb, jsonb, jsonb, bytea), send_by_token(bytea, jsonb, jsonb, bytea),
-    know_token(bytea),
-    ring(text, int), reached(text),
-    resume(text, bytea[], text, jsonb),
-    delete_message(text, bytea[], jsonb, text),
-    save_settings(text, bytea[], jsonb, text[], text[], jsonb),
-    read_registry(text, bytea[], jsonb, text, text, text),
-    show(text, bytea[], jsonb, text, text, text, text, text, boolean, jsonb),
-    sweep(int), health(), write_test()
+    show(text, bytea[], jsonb, text, text, text, text, text, boolean, jsonb)
 TO pageboy_web;
-
-RESET search_path;

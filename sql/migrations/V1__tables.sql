@@ -1,6 +1,7 @@
--- The shared records. Only functions of this schema are open to pageboy_web; it cannot read or
+-- The shared records. Only the functions of sql/functions are open to pageboy_web; it cannot read or
 -- write one table. Every function that acts for a party checks the session id and the hash of the
 -- credential itself, so a request process can do no more than its own session allows.
+-- A migration that has been released never changes; the next change of a table is the next migration.
 
 CREATE SCHEMA pageboy;
 GRANT USAGE ON SCHEMA pageboy TO pageboy_web;
@@ -23,6 +24,14 @@ CREATE TABLE installation (
 INSERT INTO installation (secret)
 VALUES (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 
+-- What a list of who may reach a party looks like. It stands here because the table checks it.
+CREATE FUNCTION valid_list(p_list text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT cardinality(p_list) BETWEEN 1 AND 200
+       AND NOT EXISTS (SELECT FROM unnest(p_list) entry
+                       WHERE entry !~ '^(everyone|nobody|(party|group):[a-z0-9][a-z0-9._@-]{0,63})$')
+$$;
+
 -- The SQL directory. `verifier` is SHA-256 of the argon2id output; neither it nor the output of
 -- argon2id ever leaves the database. `mail` is the address in a mail's headers, `mailbox` the name of
 -- the mailbox on the IMAP server; empty means that they are made of the id. Where people come from LDAP a row
@@ -40,7 +49,9 @@ CREATE TABLE party (
     locked   boolean     NOT NULL DEFAULT false,
     dn       text        NOT NULL DEFAULT '',
     fresh_until timestamptz NOT NULL DEFAULT '-infinity',
-    made     timestamptz NOT NULL DEFAULT now()
+    made     timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT party_check CHECK (valid_list(accept) OR dn <> ''),
+    CONSTRAINT party_check1 CHECK (valid_list(urgent) OR dn <> '')
 );
 
 -- The registry: what a party says of itself. Whether anybody is there is computed from the
@@ -97,7 +108,9 @@ CREATE TABLE stream (
 CREATE INDEX ON stream (sid, opened);
 
 -- What was sent, and what came of it. `origin` is the sender's session or token: a client's nonce
--- is unique within it, so a retry finds the message that it made the first time.
+-- is unique within it, so a retry finds the message that it made the first time. `synced` says when the recipient's
+-- mailbox on the IMAP server was last known to agree with it; NULL: not there yet. `forgotten` is the SHA-256 of words that
+-- are in that mailbox only.
 CREATE TABLE message (
     id          text        PRIMARY KEY CHECK (length(id) = 22),
     -- No foreign key: a message outlives its sender, and still has a name then.
@@ -114,15 +127,18 @@ CREATE TABLE message (
     outcome     text        NOT NULL CHECK (outcome IN ('interrupted', 'ringing', 'queued', 'mailbox')),
     opened      timestamptz,
     answered    timestamptz,
+    synced      timestamptz,
+    forgotten   bytea,
     UNIQUE (origin, nonce)
 ) WITH (fillfactor = 80);
 CREATE INDEX ON message (sender, sent);
 CREATE INDEX ON message (recipient);
 CREATE INDEX ON message (sent);
+CREATE INDEX ON message (sent) WHERE synced IS NOT NULL AND forgotten IS NULL;
 
 -- The recording that came with a message. Sound is compressed already; uncompressed by PostgreSQL and out of line, a
 -- part of it costs no more than the part. `heard`: its recipient's browser has played it to the end. `bytes` NULL: it is in
--- mailboxes only (see V6), and `size` and `hash` (SHA-256) still say what it is.
+-- mailboxes only, and `size` and `hash` (SHA-256) still say what it is.
 CREATE TABLE voice (
     message      text        PRIMARY KEY REFERENCES message ON DELETE CASCADE,
     media_type   text        NOT NULL,
@@ -146,7 +162,8 @@ CREATE TABLE voice_draft (
 );
 ALTER TABLE voice_draft ALTER bytes SET STORAGE EXTERNAL;
 
--- The SQL mailbox: each accepted message once, in its recipient's.
+-- The mailbox: each accepted message once, in its recipient's. Where messages live in IMAP it is the index of every
+-- party's mailbox: whose message it is, and its order.
 CREATE TABLE mailbox (
     message  text        PRIMARY KEY REFERENCES message ON DELETE CASCADE,
     party    text        NOT NULL REFERENCES party ON DELETE CASCADE,
@@ -170,6 +187,30 @@ CREATE TABLE interruption (
 ) WITH (fillfactor = 70);
 CREATE INDEX ON interruption (party) WHERE state IN ('queued', 'ringing', 'open');
 CREATE INDEX ON interruption (interrupts) WHERE state IN ('ringing', 'open');
+
+-- The spool: what is still to be done in mailboxes that are reached by IMAP. A row is made in the
+-- transaction of what it is about, so an accepted message is in the spool from the moment of its commit,
+-- and the row goes only when IMAP has confirmed it. Where messages live in SQL there are no rows.
+-- deliver: into the recipient's folder. copy: into the sender's Sent. seen, answered: flags of the
+-- message there. trash: out of the folder. `claim` is what the process knows that works at the row; it
+-- has it until `claimed_until`, which is longer than that process can live. `unreachable`: when the
+-- server itself could not be reached for it.
+CREATE TABLE spool (
+    position      bigint      PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    party         text        NOT NULL REFERENCES party ON DELETE CASCADE,
+    message       text        NOT NULL REFERENCES message ON DELETE CASCADE,
+    kind          text        NOT NULL CHECK (kind IN ('deliver', 'copy', 'seen', 'answered', 'trash')),
+    made          timestamptz NOT NULL DEFAULT now(),
+    claim         text,
+    claimed_until timestamptz,
+    tries         int         NOT NULL DEFAULT 0,
+    problem       text,
+    unreachable   timestamptz
+) WITH (fillfactor = 70);
+CREATE INDEX ON spool (message);
+CREATE INDEX ON spool (party, position);
+CREATE INDEX ON spool (claim);
+CREATE INDEX ON spool (unreachable) WHERE unreachable IS NOT NULL;
 
 CREATE TABLE login_try (
     party  text        NOT NULL,

@@ -1,35 +1,4 @@
--- The spool: what is still to be done in mailboxes that are reached by IMAP. A row is made in the
--- transaction of what it is about, so an accepted message is in the spool from the moment of its commit,
--- and the row goes only when IMAP has confirmed it. Where messages live in SQL there are no rows.
-
-SET search_path = pageboy, pg_temp;
-
--- `mailbox` (V1) is the index of every party's mailbox also with IMAP: whose message it is and its order.
--- `synced` says when the recipient's mailbox was last known to agree with it; NULL: not there yet.
--- `forgotten` is the SHA-256 of words that are in the mailbox only.
-ALTER TABLE message ADD COLUMN synced timestamptz, ADD COLUMN forgotten bytea;
-CREATE INDEX ON message (sent) WHERE synced IS NOT NULL AND forgotten IS NULL;
-
--- deliver: into the recipient's folder. copy: into the sender's Sent. seen, answered: flags of the
--- message there. trash: out of the folder. `claim` is what the process knows that works at the row; it
--- has it until `claimed_until`, which is longer than that process can live. `unreachable`: when the
--- server itself could not be reached for it.
-CREATE TABLE spool (
-    position      bigint      PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
-    party         text        NOT NULL REFERENCES party ON DELETE CASCADE,
-    message       text        NOT NULL REFERENCES message ON DELETE CASCADE,
-    kind          text        NOT NULL CHECK (kind IN ('deliver', 'copy', 'seen', 'answered', 'trash')),
-    made          timestamptz NOT NULL DEFAULT now(),
-    claim         text,
-    claimed_until timestamptz,
-    tries         int         NOT NULL DEFAULT 0,
-    problem       text,
-    unreachable   timestamptz
-) WITH (fillfactor = 70);
-CREATE INDEX ON spool (message);
-CREATE INDEX ON spool (party, position);
-CREATE INDEX ON spool (claim);
-CREATE INDEX ON spool (unreachable) WHERE unreachable IS NOT NULL;
+-- What is still to be done in IMAP mailboxes.
 
 CREATE FUNCTION by_imap() RETURNS boolean
 LANGUAGE sql STABLE AS $$ SELECT mailbox = 'imap' FROM installation $$;
@@ -224,75 +193,8 @@ LANGUAGE sql SET search_path = pageboy, pg_temp AS $$
     SELECT count(*) FROM spooled
 $$;
 
--- What a page asks of IMAP before it can list a party's messages. What IMAP tells is compared only with
--- what was settled before this moment.
-CREATE FUNCTION ask_mailbox(p_party text) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('mailbox', mailbox_of(p_party), 'asked', clock_timestamp())
-$$;
-
--- Takes over what IMAP tells of a party's folder: which messages there are and which of them are read.
--- Which of the ids are this party's is known here; nothing else in a mail is believed. What is not settled
--- (rows in the spool, or changed after the question) stays as it is.
--- p_mail: {"asked", "messages": [{"id", "seen"}], "found": ids of those that a search has found, or null}.
-CREATE FUNCTION take_mail(p_party text, p_mail jsonb) RETURNS jsonb
-LANGUAGE plpgsql AS $$
-DECLARE
-    v_id   text;
-    v_push jsonb := '[]';
-BEGIN
-    FOR v_id IN
-        DELETE FROM mailbox b USING message m
-        WHERE b.party = p_party AND m.id = b.message AND is_settled(m, p_mail)
-          AND NOT EXISTS (SELECT FROM jsonb_to_recordset(p_mail->'messages') l (id text) WHERE l.id = m.id)
-        RETURNING m.id LOOP
-        v_push := v_push || call_off(v_id);
-    END LOOP;
-    FOR v_id IN
-        UPDATE mailbox b SET read = now()
-        FROM message m, jsonb_to_recordset(p_mail->'messages') l (id text, seen boolean)
-        WHERE b.party = p_party AND b.read IS NULL AND m.id = b.message AND l.id = m.id AND l.seen
-          AND is_settled(m, p_mail)
-        RETURNING m.id LOOP
-        UPDATE message SET opened = coalesce(opened, now()) WHERE id = v_id;
-        v_push := v_push || take_from_queue(v_id) || push_outcome(v_id);
-    END LOOP;
-    UPDATE mailbox b SET read = NULL
-    FROM message m, jsonb_to_recordset(p_mail->'messages') l (id text, seen boolean)
-    WHERE b.party = p_party AND b.read IS NOT NULL AND m.id = b.message AND l.id = m.id AND NOT l.seen
-      AND is_settled(m, p_mail);
-    -- Moved away in a mail program, and back again.
-    INSERT INTO mailbox (message, party, read)
-    SELECT m.id, p_party, CASE WHEN bool_or(l.seen) THEN now() END
-    FROM jsonb_to_recordset(p_mail->'messages') l (id text, seen boolean) JOIN message m ON m.id = l.id
-    WHERE m.recipient = p_party AND is_settled(m, p_mail)
-      AND NOT EXISTS (SELECT FROM mailbox b WHERE b.message = m.id)
-    GROUP BY m.id, m.sent ORDER BY m.sent;
-    RETURN v_push;
-END $$;
-
-CREATE FUNCTION is_settled(p_message message, p_mail jsonb) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    SELECT p_message.synced < (p_mail->>'asked')::timestamptz
-       AND NOT EXISTS (SELECT FROM spool s WHERE s.message = p_message.id AND s.party = p_message.recipient)
-$$;
-
--- The words of a message and its recording are in its mailbox; here they stay for as long as a page may show them
--- that does not ask IMAP (message, sent), and for an hour at least. Of what is no message's delivery, a week's
--- trying is enough.
-CREATE FUNCTION forget_words() RETURNS void
-LANGUAGE sql AS $$
-    DELETE FROM spool WHERE kind <> 'deliver' AND problem IS NOT NULL AND made < now() - interval '7 days';
-    WITH settled AS (
-        UPDATE message m SET forgotten = sha256(convert_to(text, 'UTF8')), text = ''
-        WHERE synced IS NOT NULL AND forgotten IS NULL AND sent < now() - interval '1 hour' AND by_imap()
-          AND NOT EXISTS (SELECT FROM spool s WHERE s.message = m.id)
-          AND NOT EXISTS (SELECT FROM session s WHERE s.about = m.id AND NOT s.ended AND s.expires > now())
-        RETURNING id
-    )
-    UPDATE voice SET bytes = NULL WHERE message IN (SELECT id FROM settled);
-$$;
-
-GRANT EXECUTE ON FUNCTION spool_work(text), spool_voice(text, bigint), spool_done(text, bigint, text, text) TO pageboy_web;
-
-RESET search_path;
+GRANT EXECUTE ON FUNCTION
+    spool_work(text),
+    spool_voice(text, bigint),
+    spool_done(text, bigint, text, text)
+TO pageboy_web;

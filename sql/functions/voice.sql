@@ -1,6 +1,14 @@
--- Listening: who may, to what, and what is told of it. Recordings are stored by `accept_message`.
+-- Recordings: who may listen, to what, and what is told of it. They are stored by `accept_message`.
 
-SET search_path = pageboy, pg_temp;
+-- What is told of a message's recording, if it has one.
+CREATE FUNCTION voice_facts(p_message text) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(
+        (SELECT jsonb_build_object('kind', 'voice', 'voice_type', media_type, 'heard', heard,
+                                   'voice_seconds', round(milliseconds / 1000.0, 1))
+         FROM voice WHERE message = p_message),
+        '{"kind": "text", "voice_type": null, "heard": null, "voice_seconds": null}')
+$$;
 
 -- A session keeps a recording that could not be sent, for the form that it came with; the latest three of them.
 CREATE FUNCTION keep_voice(p_sid text, p_key text, p_recording jsonb, p_voice bytea) RETURNS void
@@ -92,5 +100,3 @@ GRANT EXECUTE ON FUNCTION
     recording_part(text, bytea[], int, text, int, int),
     heard(text, bytea[], int, text)
 TO pageboy_web;
-
-RESET search_path;
