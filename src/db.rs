@@ -176,6 +176,9 @@ fn told(function: &'static str, error: postgres::Error) -> Error {
         Some(told) if told.code().code().starts_with("PB") => {
             let refusal = Refusal::of(told.message());
             match told.detail() {
+                Some(seconds) if refusal.status == 429 => {
+                    Error::Refused(refusal.clone().holding(seconds.parse().unwrap_or(60)))
+                }
                 Some(back) if !back.is_empty() => Error::Ended { refusal, back: back.to_owned() },
                 _ => Error::Refused(refusal),
             }

@@ -80,10 +80,12 @@ pub struct Refusal {
     pub code: &'static str,
     /// One sentence for people.
     pub message: Cow<'static, str>,
+    /// After how many seconds it is worth trying again (RFC 9110 section 10.2.3), where that is known.
+    pub retry_after: Option<u32>,
 }
 
 /// Every refusal there is. The database raises them by their code.
-const REFUSALS: [Refusal; 45] = [
+const REFUSALS: [Refusal; 46] = [
     refusal(400, "bad_request", "The request could not be understood."),
     refusal(401, "wrong_password", "The name or the password is wrong."),
     refusal(401, "unknown_token", "This token is not known, or has been revoked."),
@@ -102,6 +104,11 @@ const REFUSALS: [Refusal; 45] = [
     refusal(404, "no_such_recording", "There is no such recording any more."),
     refusal(405, "wrong_method", "This page cannot be used that way."),
     refusal(410, "session_ended", "This session has ended. Please log in again."),
+    refusal(
+        410,
+        "too_many_sessions",
+        "This session has ended, because its person has logged in very often since. Please log in again.",
+    ),
     refusal(410, "message_closed", "This message is closed. You find it in your inbox."),
     refusal(410, "rang_too_long", "This message rang too long; it waits in your inbox."),
     refusal(413, "too_large", "That was too large to be taken."),
@@ -152,7 +159,12 @@ const REFUSALS: [Refusal; 45] = [
 ];
 
 const fn refusal(status: u16, code: &'static str, message: &'static str) -> Refusal {
-    Refusal { status, code, message: Cow::Borrowed(message) }
+    let retry_after = match status {
+        429 => Some(60),
+        503 => Some(5),
+        _ => None,
+    };
+    Refusal { status, code, message: Cow::Borrowed(message), retry_after }
 }
 
 impl Refusal {
@@ -161,6 +173,20 @@ impl Refusal {
     pub fn naming(self, limit: &str) -> Refusal {
         let message = format!("{}; at most {limit}.", self.message.trim_end_matches('.'));
         Refusal { message: Cow::Owned(message), ..self }
+    }
+
+    /// The same refusal when it is known for how many seconds it holds: "… Please try again in 3 minutes."
+    #[must_use]
+    pub fn holding(self, seconds: u32) -> Refusal {
+        let reason = self.message.split(" Please ").next().unwrap_or_default();
+        let wait = match (seconds, seconds.div_ceil(60)) {
+            (0..=1, _) => "a second".to_owned(),
+            (2..60, _) => format!("{seconds} seconds"),
+            (_, 1) => "a minute".to_owned(),
+            (_, minutes) => format!("{minutes} minutes"),
+        };
+        let message = Cow::Owned(format!("{reason} Please try again in {wait}."));
+        Refusal { message, retry_after: Some(seconds), ..self }
     }
 
     /// The refusal with this code; one that is not known is an internal error.

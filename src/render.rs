@@ -128,16 +128,14 @@ pub fn refusal_response(templates: &Templates, refusal: &Refusal, back: Option<&
             }
         }
     };
-    let header = match refusal.status {
-        503 => Some(("Retry-After", "5")),
-        429 => Some(("Retry-After", "60")),
-        401 if refusal.code == "unknown_token" => Some(("WWW-Authenticate", "Bearer")),
-        _ => None,
-    };
-    match header {
-        Some((name, value)) => response.with_header(name, HeaderValue::encoded(value)),
+    let response = match refusal.retry_after {
+        Some(seconds) => response.with_header("Retry-After", HeaderValue::encoded(&seconds.to_string())),
         None => response,
+    };
+    if refusal.code == "unknown_token" {
+        return response.with_header("WWW-Authenticate", HeaderValue::encoded("Bearer"));
     }
+    response
 }
 
 /// The error page for a code; `status` is the code's own.

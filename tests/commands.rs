@@ -297,7 +297,7 @@ fn sweep_tells_senders_in_time_that_it_rang_too_long() {
     let receipt = alice.send(&bob.party, "Hello");
     let sid = bob.at_interruption(&receipt).sid().to_owned();
     stack.sql(&format!("UPDATE pageboy.interruption SET rings_until = now() WHERE sid = '{sid}'"));
-    assert!(pageboy(stack, &["sweep"]).contains("were removed"));
+    assert!(pageboy(stack, &["sweep"]).contains("forgotten: "));
     assert_eq!(events.expect("status"), serde_json::json!({ "message": receipt["message"], "outcome": "mailbox" }));
 }
 

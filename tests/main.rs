@@ -49,6 +49,7 @@ mod servers;
 mod servers_failover;
 mod tabs;
 mod upgrade;
+mod upkeep;
 mod urgent;
 mod voice;
 mod voice_drafts;

@@ -119,6 +119,60 @@ fn tries_from_everywhere_are_limited_for_the_party_and_those_of_one_ipv6_network
 }
 
 #[test]
+fn who_has_logged_in_from_there_before_or_is_still_is_not_locked_out_by_the_guesses_of_others() {
+    let stack = Stack::start("known", &[("PAGEBOY_LOGIN_TRIES", "4")]);
+    let (alice, password) = stack.add_party("alice", &[]);
+    let (bob, bobs) = stack.add_party("bob", &[]);
+    assert_eq!(log_in_from(&stack, "203.0.113.7", &alice, &password), 200);
+    let window = Window::log_in(&stack, &alice, &password);
+    for number in 0..25 {
+        log_in_from(&stack, &format!("198.51.100.{number}"), &alice, "a guess");
+    }
+    assert_eq!(log_in_from(&stack, "203.0.113.8", &alice, &password), 429, "a stranger to this party");
+    assert_eq!(log_in_from(&stack, "203.0.113.7", &alice, &password), 200, "who was here before");
+    let cookie = [("Cookie", window.cookie.as_str()), JSON];
+    log_in(&stack, &alice, &password, &cookie).expect(200);
+    // Guesses from there are limited all the same.
+    let guesses = (0..9).map(|_| log_in_from(&stack, "203.0.113.7", &alice, "a guess")).collect::<Vec<_>>();
+    assert_eq!(guesses.iter().filter(|status| **status == 401).count(), 4, "{guesses:?}");
+
+    // Behind one address many people mistype: whoever has logged in there before still can.
+    assert_eq!(log_in_from(&stack, "192.0.2.1", &bob, &bobs), 200);
+    let typing = (0..5).map(|number| stack.add_party(&format!("typist-{number}"), &[]).0).collect::<Vec<_>>();
+    for party in &typing {
+        for _ in 0..4 {
+            assert_eq!(log_in_from(&stack, "192.0.2.1", party, "mistyped"), 401);
+        }
+    }
+    assert_eq!(log_in_from(&stack, "192.0.2.1", &alice, &password), 429, "a stranger to this address");
+    assert_eq!(log_in_from(&stack, "192.0.2.1", &bob, &bobs), 200);
+}
+
+#[test]
+fn who_has_to_wait_is_told_for_how_long() {
+    let stack = Stack::start("wait", &[("PAGEBOY_LOGIN_TRIES", "2")]);
+    let (alice, password) = stack.add_party("alice", &[]);
+    for _ in 0..2 {
+        log_in(&stack, &alice, "a guess", &[JSON]).expect(401);
+    }
+    let waits = || {
+        let refused = log_in(&stack, &alice, &password, &[JSON]);
+        let seconds: u32 = refused.header("retry-after").and_then(|value| value.parse().ok()).expect("seconds");
+        (seconds, refused.expect(429)["message"].as_str().unwrap_or_default().to_owned())
+    };
+    let (seconds, message) = waits();
+    assert!(
+        (280..=300).contains(&seconds) && message.ends_with("Please try again in 5 minutes."),
+        "{seconds} {message}"
+    );
+    stack.sql("UPDATE pageboy.login_try SET at = at - interval '270 seconds'");
+    let (seconds, message) = waits();
+    assert!((1..=30).contains(&seconds) && message.contains(" seconds."), "{seconds} {message}");
+    stack.sql("UPDATE pageboy.login_try SET at = at - interval '30 seconds'");
+    log_in(&stack, &alice, &password, &[JSON]).expect(200);
+}
+
+#[test]
 fn an_unknown_party_a_locked_one_and_a_wrong_password_take_the_same_time_and_are_told_alike() {
     const ROUNDS: usize = 15;
     let stack = Stack::start("timing", &[("PAGEBOY_LOGIN_TRIES", "100000")]);

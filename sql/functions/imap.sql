@@ -22,6 +22,7 @@ BEGIN
         WHERE b.party = p_party AND m.id = b.message AND is_settled(m, p_mail)
           AND NOT EXISTS (SELECT FROM jsonb_to_recordset(p_mail->'messages') l (id text) WHERE l.id = m.id)
         RETURNING m.id LOOP
+        UPDATE message SET removed = now() WHERE id = v_id;
         v_push := v_push || call_off(v_id);
     END LOOP;
     FOR v_id IN
@@ -38,6 +39,8 @@ BEGIN
     WHERE b.party = p_party AND b.read IS NOT NULL AND m.id = b.message AND l.id = m.id AND NOT l.seen
       AND is_settled(m, p_mail);
     -- Moved away in a mail program, and back again.
+    UPDATE message m SET removed = NULL FROM jsonb_to_recordset(p_mail->'messages') l (id text)
+    WHERE m.id = l.id AND m.recipient = p_party AND m.removed IS NOT NULL AND is_settled(m, p_mail);
     INSERT INTO mailbox (message, party, read)
     SELECT m.id, p_party, CASE WHEN bool_or(l.seen) THEN now() END
     FROM jsonb_to_recordset(p_mail->'messages') l (id text, seen boolean) JOIN message m ON m.id = l.id

@@ -16,6 +16,10 @@ LANGUAGE sql STABLE AS $$
     ORDER BY i.urgent DESC, i.position LIMIT 1
 $$;
 
+-- How long one rings. A worker says so, and not for longer than a day.
+CREATE FUNCTION rings_until(p_seconds int) RETURNS timestamptz
+LANGUAGE sql STABLE AS $$ SELECT now() + make_interval(secs => least(greatest(p_seconds, 1), 86400)) $$;
+
 -- An interruption is on the server of the session that it interrupts: that is where its party's cookie goes.
 CREATE FUNCTION start_ringing(p_sid text, p_interrupts text, p_ring_seconds int) RETURNS jsonb
 LANGUAGE plpgsql AS $$
@@ -23,7 +27,7 @@ DECLARE
     v_message text;
 BEGIN
     UPDATE interruption SET state = 'ringing', interrupts = p_interrupts,
-                            rings_until = now() + make_interval(secs => p_ring_seconds)
+                            rings_until = rings_until(p_ring_seconds)
     WHERE sid = p_sid RETURNING message INTO v_message;
     UPDATE session new SET server = old.server FROM session old
     WHERE new.sid = p_sid AND old.sid = p_interrupts AND new.server <> old.server;
@@ -131,8 +135,7 @@ BEGIN
         UPDATE voice_draft SET sid = p_new_sid WHERE sid = v_interruption.interrupts;
         UPDATE interruption SET interrupts = p_new_sid WHERE sid = p_sid;
     END IF;
-    UPDATE session SET alive_until = now() + silence(), shown = now(),
-                       expires = now() + make_interval(hours => v_hours)
+    UPDATE session SET alive_until = now() + silence(), shown = now(), expires = lives_until(v_hours)
     WHERE sid = v_suspended.sid;
 
     -- One that rings and was never opened was seen nevertheless: its party went back from it.

@@ -24,6 +24,20 @@ BEGIN
     END IF;
 END $$;
 
+-- A worker looks at what is posted and refuses what is too large; whatever a worker does, this is the end of it. See the
+-- ranges of `text_bytes` and `voice_bytes` in src/config/options.rs.
+CREATE FUNCTION refuse_boundless(p_new jsonb, p_voice bytea) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF octet_length(p_new->>'text') > 1000000 THEN
+        PERFORM refuse('413', 'text_too_long');
+    ELSIF octet_length(p_new->>'nonce') > 200 THEN
+        PERFORM refuse('422', 'bad_nonce');
+    ELSIF octet_length(p_voice) > 8388608 THEN
+        PERFORM refuse('413', 'voice_too_large');
+    END IF;
+END $$;
+
 -- May the sender reach the recipient, and have they not sent too much? Then the message is stored
 -- in the recipient's mailbox, and where the recipient is available it rings, or waits its turn to.
 -- The caller holds the locks of both and has settled the recipient. The retry of a message that
@@ -43,6 +57,7 @@ DECLARE
     v_push      jsonb := '[]';
     v_claim     text := new_claim();
 BEGIN
+    PERFORM refuse_boundless(p_new, p_voice);
     IF NOT in_ldap() THEN
         SELECT * INTO v_recipient FROM party WHERE id = p_recipient AND NOT locked;
         IF NOT FOUND THEN
@@ -98,10 +113,10 @@ BEGIN
         INSERT INTO session (sid, party, page, about, server, alive_until, expires)
         VALUES (p_new->>'sid', p_recipient, 'message', v_message.id,
                 coalesce(v_present.server, (SELECT server FROM session WHERE sid = (attention(p_recipient)).sid), ''),
-                '-infinity', now() + make_interval(hours => (p_limits->>'hours')::int));
+                '-infinity', lives_until((p_limits->>'hours')::int));
         INSERT INTO interruption (sid, party, message, interrupts, state, urgent, rings_until)
         VALUES (p_new->>'sid', p_recipient, v_message.id, v_present.sid, v_outcome, v_urgent,
-                CASE v_outcome WHEN 'ringing' THEN now() + make_interval(secs => (p_limits->>'ring')::int) END);
+                CASE v_outcome WHEN 'ringing' THEN rings_until((p_limits->>'ring')::int) END);
     END IF;
     IF v_outcome = 'queued' THEN
         v_push := push_waiting(p_recipient);

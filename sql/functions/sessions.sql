@@ -1,5 +1,9 @@
 -- Who may act in which session, and how sessions begin and end.
 
+-- Until when a session lives that was used now. A worker says for how many hours, and not for ever.
+CREATE FUNCTION lives_until(p_hours int) RETURNS timestamptz
+LANGUAGE sql STABLE AS $$ SELECT now() + make_interval(hours => least(greatest(p_hours, 1), 87600)) $$;
+
 -- Who asks: the session, when a live credential of its party came with the request. A session id
 -- that does not exist and a credential that is not its party's are told alike. Locks the party
 -- (and another, where the caller will touch both) and counts as a sign of life.
@@ -24,16 +28,14 @@ BEGIN
         PERFORM refuse_ended(CASE WHEN v_live THEN p_sid END);
     END IF;
     PERFORM refuse_stale(v_session.party);
-    UPDATE session SET alive_until = now() + silence(),
-                       expires = now() + make_interval(hours => p_hours)
+    UPDATE session SET alive_until = now() + silence(), expires = lives_until(p_hours)
     WHERE sid = p_sid AND NOT ended RETURNING * INTO v_session;
     IF NOT FOUND THEN
         SELECT s.* INTO v_session FROM session s WHERE s.sid = p_sid;
     END IF;
     -- A credential lives as long as it is used; its row is written once an hour at most.
-    UPDATE credential SET expires = now() + make_interval(hours => p_hours + 1)
-    WHERE hash = ANY (p_credentials) AND party = v_session.party AND NOT ended
-      AND expires < now() + make_interval(hours => p_hours);
+    UPDATE credential SET expires = lives_until(p_hours + 1)
+    WHERE hash = ANY (p_credentials) AND party = v_session.party AND NOT ended AND expires < lives_until(p_hours);
     RETURN v_session;
 END $$;
 
@@ -50,11 +52,19 @@ LANGUAGE sql STABLE AS $$
     LIMIT 1
 $$;
 
+-- So many sessions of one party are served at once; the one that was not looked at for the longest time makes room.
+CREATE FUNCTION sessions_max() RETURNS int
+LANGUAGE sql IMMUTABLE AS $$ SELECT 100 $$;
+
 CREATE FUNCTION new_session(p_party text, p_sid text, p_hours int, p_server text) RETURNS void
 LANGUAGE sql AS $$
     INSERT INTO session (sid, party, server, alive_until, expires)
-    VALUES (p_sid, p_party, coalesce(p_server, ''), now() + silence(),
-            now() + make_interval(hours => p_hours))
+    VALUES (p_sid, p_party, coalesce(p_server, ''), now() + silence(), lives_until(p_hours));
+    UPDATE session SET ended = true, ended_by = 'too_many_sessions' WHERE sid IN (
+        SELECT s.sid FROM session s
+        WHERE s.party = p_party AND NOT s.ended AND s.sid <> p_sid
+          AND NOT EXISTS (SELECT FROM interruption i WHERE i.sid = s.sid)
+        ORDER BY s.shown DESC OFFSET sessions_max() - 1)
 $$;
 
 -- What an event stream may have missed: the interruption that suspends this session.

@@ -51,7 +51,7 @@ pub fn run() -> Result<(), Error> {
             if config.directory() == DirectoryKind::Sql {
                 line("directory", directory());
             }
-            let imap = imap_mailbox();
+            let (imap, writable) = (imap_mailbox(), writable());
             match become_service_user(&config).and_then(|()| load_templates(&config)) {
                 Err(problem) => line("configuration", Err(problem)),
                 Ok((config, templates)) => {
@@ -75,7 +75,7 @@ pub fn run() -> Result<(), Error> {
                     }
                     if answers {
                         line("mailbox", mailbox(&mut app, imap));
-                        line("spool", spool(&mut app));
+                        line("spool", spool(&mut app, writable));
                     }
                     line("push", push_works(&push));
                     if !peers.others().is_empty() {
@@ -330,14 +330,24 @@ fn imap(config: &ImapConfig, records: Records) -> Finding {
     Ok(format!("{place}: {name} could log in, append and remove"))
 }
 
-fn spool(app: &mut App) -> Finding {
-    match app.database.write_test() {
-        Ok(_) => Ok("messages can be accepted".into()),
-        Err(error) => Err(Problem {
-            what: format!("no message can be accepted: {error}"),
-            mend: "make room on PostgreSQL's disk, or connect to the primary and not to a standby (target_session_attrs=read-write)",
-        }),
-    }
+/// Can messages be accepted? Asked as the owner of the records, before root becomes the service's user.
+fn writable() -> Result<(), Error> {
+    super::owner()?
+        .execute("SELECT pageboy.write_test()", &[])
+        .map(|_| ())
+        .map_err(|source| super::failed("write_test", source))
+}
+
+/// The workers' connection may lead to another server than the owner's.
+fn spool(app: &mut App, writable: Result<(), Error>) -> Finding {
+    let read_only = writable.and_then(|()| app.database.health()).map(|health| health["read_only"] == true);
+    let what = match read_only {
+        Ok(false) => return Ok("messages can be accepted".into()),
+        Ok(true) => "no message can be accepted: the workers' connection is read-only".into(),
+        Err(error) => format!("no message can be accepted: {error}"),
+    };
+    let mend = "make room on PostgreSQL's disk, or connect to the primary and not to a standby (target_session_attrs=read-write)";
+    Err(Problem { what, mend })
 }
 
 fn peers_answer(app: &App, servers: &[String]) -> Finding {

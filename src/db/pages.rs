@@ -96,13 +96,21 @@ impl Database {
         )
     }
 
-    /// See `sweep` in `sql/functions/upkeep.sql`.
+    /// See `sweep_party` in `sql/functions/upkeep.sql`; for the owner of the records alone.
     ///
     /// # Errors
     /// The database cannot be asked.
-    pub fn sweep(&mut self) -> Result<Value, Error> {
+    pub fn sweep_party(&mut self, after: &str) -> Result<Value, Error> {
         let ring = self.ring_seconds;
-        self.call("sweep", &[int(&ring)])
+        self.call("sweep_party", &[text(&after), int(&ring)])
+    }
+
+    /// See `sweep_rows` in `sql/functions/upkeep.sql`; for the owner of the records alone.
+    ///
+    /// # Errors
+    /// The database cannot be asked.
+    pub fn sweep_rows(&mut self, kind: &str, count: i32) -> Result<u64, Error> {
+        self.call("sweep_rows", &[text(&kind), int(&count)]).map(|rows| rows.as_u64().unwrap_or(0))
     }
 
     /// Does the database answer?
@@ -111,13 +119,5 @@ impl Database {
     /// The database cannot be asked.
     pub fn health(&mut self) -> Result<Value, Error> {
         self.call("health", &[])
-    }
-
-    /// Can the records be written? They cannot on a standby, or on a full disk.
-    ///
-    /// # Errors
-    /// The database cannot be asked, or refuses to write.
-    pub fn write_test(&mut self) -> Result<Value, Error> {
-        self.call("write_test", &[])
     }
 }

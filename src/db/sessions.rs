@@ -4,7 +4,7 @@
 use super::{Asker, Database, bytes, credentials, int, jsonb, text};
 use crate::error::Error;
 use crate::voice::Recording;
-use postgres::types::Type;
+use postgres::types::{ToSql, Type};
 use serde_json::{Value, json};
 
 /// A half-written form.
@@ -38,10 +38,12 @@ impl Database {
         &mut self,
         party: &str,
         source: std::net::IpAddr,
+        previous: &[Vec<u8>],
         tries: i32,
         minutes: i32,
     ) -> Result<Value, Error> {
-        self.call("login_begin", &[text(&party), (&source, Type::INET), int(&tries), int(&minutes)])
+        let previous = (&previous as &(dyn ToSql + Sync), Type::BYTEA_ARRAY);
+        self.call("login_begin", &[text(&party), (&source, Type::INET), previous, int(&tries), int(&minutes)])
     }
 
     /// See `login_finish` in `sql/functions/login.sql`.

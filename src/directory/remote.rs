@@ -57,7 +57,7 @@ pub fn log_in(
 ) -> Result<LoggedIn, Error> {
     let begun = Instant::now();
     let (tries, minutes) = (app.config.login_tries, app.config.login_minutes);
-    let answer = app.database.login_begin(party, source, tries, minutes)?;
+    let answer = app.database.login_begin(party, source, &asker.credentials, tries, minutes)?;
     let (wanted, typed) = (party.to_owned(), password.to_owned());
     let entry = ask(app, ldap, is_doubtful(&answer), WHEN_ASKED, move |conversation| {
         let Some(entry) = conversation.party(&wanted)? else { return Ok(None) };

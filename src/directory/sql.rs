@@ -20,7 +20,7 @@ pub fn log_in(
     source: IpAddr,
     asker: &Asker,
 ) -> Result<LoggedIn, Error> {
-    let begun = database.login_begin(party, source, config.login_tries, config.login_minutes)?;
+    let begun = database.login_begin(party, source, &asker.credentials, config.login_tries, config.login_minutes)?;
     let salt = begun["salt"].as_str().unwrap_or_default();
     let derived = secret::derive(password, &unhex(salt))?;
     let mut new = LoggedIn { sid: secret::identifier()?, credential: secret::identifier()?, live: Vec::new() };
