@@ -51,5 +51,6 @@ mod tabs;
 mod urgent;
 mod voice;
 mod voice_drafts;
+mod voice_formats;
 mod voice_uploads;
 mod windows;
