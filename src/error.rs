@@ -119,11 +119,7 @@ const REFUSALS: [Refusal; 46] = [
     refusal(422, "no_text", "There are no words in the message yet."),
     refusal(422, "no_recording", "The recording that was kept is gone. Please record it again."),
     refusal(422, "no_recipient", "Please say who the message is for."),
-    refusal(
-        422,
-        "bad_voice",
-        "This is no recording that can be played. WebM, Ogg, MP4 (AAC), WAV and MP3 can be, when the file is whole.",
-    ),
+    refusal(422, "bad_voice", "This is no recording that can be played."),
     refusal(422, "too_many_recordings", "Only one recording goes with a message."),
     refusal(422, "wrong_field", "There is a file in a field that takes none. A recording goes into the field voice."),
     refusal(422, "bad_text", "The message contains a character that cannot be stored."),

@@ -191,7 +191,7 @@ fn a_file_that_was_discarded_or_refused_is_not_sent_later() {
     alice.choose(&dave.party);
     let manifest = crate::common::stack::root().join("Cargo.toml");
     choose_file(manifest.to_str().expect("a path"));
-    alice.wait_for_text("#voice-problem", "This is no recording that can be played.");
+    alice.wait_for_text("#voice-problem", "This looks like a text; what is taken is");
     assert!(!alice.text("#voice-problem").contains("still here"));
     wait_for_recorder(&alice, "file");
     assert_eq!(alice.run("return document.getElementById('voice').files.length"), 0);
@@ -210,6 +210,26 @@ fn a_file_that_was_discarded_or_refused_is_not_sent_later() {
     alice.wait_for("body[data-page=sent]");
     let page = dave.at(&dave.pending().expect("an interruption")).page();
     assert_eq!((&page["message"]["kind"], &page["message"]["text"]), (&json!("text"), &json!("Only words")));
+}
+
+#[test]
+fn where_the_browsers_store_does_not_answer_a_recording_is_sent_and_a_refusal_is_told_all_the_same() {
+    let stack = Stack::shared();
+    let speech = Speech::of("There is no room for this.");
+    let bob = named_window(stack, "Bob");
+    let alice = Browser::with_microphone(speech.path());
+    alice.before_each_page("IDBFactory.prototype.open = () => new EventTarget();");
+    log_in(stack, &alice, "Alice");
+    alice.choose(&bob.party);
+    alice.click("#file-instead");
+    alice.write("#voice", crate::common::stack::root().join("Cargo.toml").to_str().expect("a path"));
+    alice.click("#send .primary");
+    alice.wait_for_text("#voice-problem", "This looks like a text");
+    alice.click("#again");
+    wait_for_clock(&alice, "0:01");
+    alice.click("#record");
+    alice.wait_for("body[data-page=sent]");
+    assert_eq!(bob.at(&bob.pending().expect("an interruption")).page()["message"]["kind"], "voice");
 }
 
 #[test]

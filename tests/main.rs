@@ -53,5 +53,6 @@ mod upkeep;
 mod urgent;
 mod voice;
 mod voice_drafts;
+mod voice_formats;
 mod voice_uploads;
 mod windows;

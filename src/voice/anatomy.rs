@@ -11,6 +11,12 @@ pub struct Anatomy<'a> {
     pub sound: usize,
     /// The other parts: headers, tables, names, padding.
     pub besides: Vec<&'a [u8]>,
+    /// How many bytes a reader has no need of at the beginning.
+    pub before: usize,
+    /// And at the end.
+    pub behind: usize,
+    /// Where a length stands that is not true, and what it should be.
+    pub lengths: Vec<(usize, u32)>,
 }
 
 impl<'a> Anatomy<'a> {
@@ -23,7 +29,8 @@ impl<'a> Anatomy<'a> {
         })
     }
 
-    fn add(&mut self, part: &'a [u8]) {
+    /// Adds a part that is no sound.
+    pub fn add(&mut self, part: &'a [u8]) {
         if !part.is_empty() {
             self.besides.push(part);
         }
@@ -106,11 +113,14 @@ fn element_size(bytes: &[u8]) -> Option<(Option<usize>, &[u8])> {
     }
 }
 
-/// Ogg: pages one after the other until the very end (RFC 3533 section 6). Those of the headers are at time 0; on some
-/// no packet ends, and they have no time at all.
+/// Ogg: pages one after the other until the very end (RFC 3533 section 6), of one stream or of several in a chain; the
+/// last need not say that it is. Pages of the headers are at time 0; on some no packet ends, and they have no time at all.
 pub fn ogg(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
+    const IS_FIRST: u8 = 2;
     let mut anatomy = Anatomy::default();
     let mut in_headers = true;
+    // What is begun at the end and not ended is never heard.
+    let mut unended = 0;
     while !bytes.is_empty() {
         let (head, rest) = bytes.split_at_checked(27)?;
         let (segments, rest) = rest.split_at_checked(usize::from(head[26]))?;
@@ -118,14 +128,18 @@ pub fn ogg(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
         if !head.starts_with(b"OggS") {
             return None;
         }
+        in_headers |= head[5] & IS_FIRST != 0;
         in_headers &= head[6..14] == [0; 8] || head[6..14] == [0xff; 8];
         if in_headers {
             anatomy.add(content);
         } else {
             anatomy.sound += content.len();
+            let open = segments.iter().rev().take_while(|length| **length == 255).count();
+            unended = if open == segments.len() { unended } else { 0 } + 255 * open;
         }
         bytes = rest;
     }
+    anatomy.sound -= unended.min(anatomy.sound);
     Some(anatomy)
 }
 
@@ -152,79 +166,67 @@ pub fn mp4(mut bytes: &[u8]) -> Option<Anatomy<'_>> {
     Some(anatomy)
 }
 
-/// WAV: chunks one after the other until the very end. A program that writes into a pipe cannot announce how long the
-/// sound gets, so it may end with the file.
+/// WAV: chunks one after the other until the very end. A program that writes into a pipe cannot know how long the sound
+/// gets: it announces nothing, or as much as there can be, and then the sound ends with the file.
 pub fn wav(bytes: &[u8]) -> Option<Anatomy<'_>> {
+    /// Two gibibytes, less what programs leave for their headers.
+    const ENDLESS: usize = 0x7fff_0000;
     let mut anatomy = Anatomy::default();
-    let mut rest = bytes.get(12..)?;
+    let mut at = 12;
     // A chunk has a head of eight bytes; fewer zeros are padding.
-    while rest.len() >= 8 || rest.iter().any(|byte| *byte != 0) {
+    while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= 8 || rest.iter().any(|byte| *byte != 0)) {
         let (head, content) = rest.split_at_checked(8)?;
         let size = usize::try_from(u32::from_le_bytes(*head.last_chunk()?)).ok()?;
         let is_sound = head.starts_with(b"data");
-        let Some(behind) = content.get(size..) else {
-            anatomy.sound += content.len();
-            return is_sound.then_some(anatomy);
-        };
+        if is_sound && anatomy.sound == 0 && (size == 0 || size >= ENDLESS) {
+            anatomy.sound = content.len();
+            anatomy.lengths = vec![(4, true_length(bytes.len() - 8)?), (at + 4, true_length(content.len())?)];
+            return Some(anatomy);
+        }
+        if content.len() < size {
+            return None;
+        }
         if is_sound {
             anatomy.sound += size;
         } else {
             anatomy.add(&rest[..8 + size]);
         }
         // Chunks begin at even places.
-        rest = if size % 2 == 1 { behind.get(1..).unwrap_or_default() } else { behind };
+        at += 8 + size + size % 2;
+    }
+    let announced = usize::try_from(u32::from_le_bytes(*bytes.get(4..8)?.first_chunk()?)).ok()?;
+    if announced == 0 || announced >= ENDLESS {
+        anatomy.lengths = vec![(4, true_length(bytes.len() - 8)?)];
     }
     Some(anatomy)
 }
 
-/// MP3: one frame after the other (ISO/IEC 11172-3 section 2.4.1), the last one no less whole than the others, between
-/// tags (ID3v2.4 section 3.1) with their padding and a tag of one of the kinds that stand behind.
-pub fn mp3(bytes: &[u8]) -> Option<Anatomy<'_>> {
+fn true_length(length: usize) -> Option<u32> {
+    u32::try_from(length).ok()
+}
+
+/// FLAC: a chain of blocks that are no sound (RFC 9639 section 8), and then frames. Where these end only their reader
+/// knows; a tag may stand behind them.
+pub fn flac(bytes: &[u8]) -> Option<Anatomy<'_>> {
+    const TAG_BYTES: usize = 128;
     let mut anatomy = Anatomy::default();
-    let mut rest = bytes;
-    while let Some(length) = id3_length(rest) {
-        let (tag, behind) = rest.split_at_checked(length)?;
-        anatomy.add(tag);
+    let mut rest = bytes.get(4..)?;
+    loop {
+        let (head, content) = rest.split_at_checked(4)?;
+        let size = usize::try_from(u32::from_be_bytes([0, head[1], head[2], head[3]])).ok()?;
+        let (_, behind) = content.split_at_checked(size)?;
+        anatomy.add(&rest[..4 + size]);
         rest = behind;
+        if head[0] & 0x80 != 0 {
+            break;
+        }
     }
-    let padding = rest.iter().take_while(|byte| **byte == 0).count();
-    rest = &rest[padding..];
-    while let Some(length) = frame_length(rest) {
-        rest = rest.get(length..)?;
-        anatomy.sound += length;
+    if let Some(tag) = rest.len().checked_sub(TAG_BYTES).map(|at| &rest[at..]).filter(|tag| tag.starts_with(b"TAG")) {
+        anatomy.add(tag);
+        anatomy.behind = TAG_BYTES;
     }
-    anatomy.add(rest);
-    let tags = [b"TAG".as_slice(), b"APETAGEX", b"LYRICSBEGIN", b"ID3"];
-    let is_tag = rest.iter().all(|byte| *byte == 0) || tags.iter().any(|name| rest.starts_with(name));
-    is_tag.then_some(anatomy)
-}
-
-/// The length of the tag that these bytes begin with, its footer included.
-fn id3_length(bytes: &[u8]) -> Option<usize> {
-    let [b'I', b'D', b'3', _, _, flags, size @ ..] = bytes else { return None };
-    let size = size.first_chunk::<4>()?.iter().fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
-    Some(size + if flags & 0x10 == 0 { 10 } else { 20 })
-}
-
-/// The length of the frame of layer III that these bytes begin with.
-fn frame_length(bytes: &[u8]) -> Option<usize> {
-    const KILOBITS: [[usize; 14]; 2] = [
-        [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-        [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-    ];
-    const HERTZ: [usize; 3] = [44_100, 48_000, 32_000];
-    let [0xff, second, third, _, ..] = *bytes else { return None };
-    // MPEG 1, 2, or 2.5, which halves the rate once more.
-    let (is_first, halvings) = match (second & 0xe6, second >> 3 & 3) {
-        (0xe2, 3) => (true, 0),
-        (0xe2, 2) => (false, 1),
-        (0xe2, 0) => (false, 2),
-        _ => return None,
-    };
-    let kilobits = KILOBITS[usize::from(is_first)].get(usize::from(third >> 4).checked_sub(1)?)?;
-    let hertz = HERTZ.get(usize::from(third >> 2 & 3))? >> halvings;
-    let bytes_each_hertz = if is_first { 144_000 } else { 72_000 };
-    Some(bytes_each_hertz * kilobits / hertz + usize::from(third >> 1 & 1))
+    anatomy.sound = rest.len() - anatomy.behind;
+    Some(anatomy)
 }
 
 #[cfg(test)]
@@ -232,7 +234,7 @@ mod tests {
     use super::*;
 
     fn of<'a>(sound: usize, besides: &[&'a [u8]]) -> Option<Anatomy<'a>> {
-        Some(Anatomy { sound, besides: besides.to_vec() })
+        Some(Anatomy { sound, besides: besides.to_vec(), ..Anatomy::default() })
     }
 
     /// A header, a segment and a cluster of unknown size, and in it a time and a block.
@@ -264,6 +266,11 @@ mod tests {
             ogg(&[&page(0, b"OpusHead"), &endless[..], &page(9, b"sound"), &endless].concat()),
             of(9, &[b"OpusHead", b"Tags"])
         );
+        let unended = [b"OggS\0\0".as_slice(), &[9; 8], &[0; 12], &[2, 3, 255], &[1; 258]].concat();
+        assert_eq!(ogg(&[&file[..], &unended].concat()), of(8, &[b"OpusHead"]));
+        let mut next = page(0, b"OpusHead");
+        next[5] = 2;
+        assert_eq!(ogg(&[&file[..], &next, &page(9, b"sound")].concat()), of(10, &[b"OpusHead", b"OpusHead"]));
         for length in [1, 27, 35, 37, file.len() - 1] {
             assert_eq!(ogg(&file[..length]), None, "{length}");
         }
@@ -284,31 +291,29 @@ mod tests {
     }
 
     #[test]
-    fn a_wav_file_ends_with_a_chunk_or_with_its_sound() {
-        let file = b"RIFF\0\0\0\0WAVELIST\x03\0\0\0abc\0data\x04\0\0\0\x01\x02\x03\x04";
+    fn a_wav_file_ends_with_a_chunk_and_with_its_sound_where_a_pipe_wrote_it() {
+        let file = b"RIFF\x20\0\0\0WAVELIST\x03\0\0\0abc\0data\x04\0\0\0\x01\x02\x03\x04";
         let list = b"LIST\x03\0\0\0abc".as_slice();
         assert_eq!(wav(file), of(4, &[list]));
         assert_eq!(wav(&[&file[..], b"cue \x02\0\0\0xy\0\0"].concat()), of(4, &[list, b"cue \x02\0\0\0xy"]));
-        assert_eq!(wav(&file[..file.len() - 1]), of(3, &[list]));
+        assert_eq!(wav(&file[..file.len() - 1]), None);
+        for size in [0, 0x7fff_f000, 0x7fff_ffff, 0x8000_0000, u32::MAX] {
+            let mut file = file.to_vec();
+            file[28..32].copy_from_slice(&size.to_le_bytes());
+            let lengths = vec![(4, 28), (28, 4)];
+            assert_eq!(wav(&file), Some(Anatomy { lengths, ..of(4, &[list]).unwrap() }), "{size:x}");
+        }
         assert_eq!(wav(&[&file[..], b"PK\x03\x04\x14\0\0\0\x08\0"].concat()), None);
         assert_eq!(wav(&[&file[..], b"<p>"].concat()), None);
     }
 
     #[test]
-    fn an_mp3_file_ends_with_a_frame_or_a_tag() {
-        // 32 kbit/s at 44.1 kHz are 104 bytes, of MPEG 2.5 at 8 kHz with 8 kbit/s 72.
-        let frame = [b"\xff\xfb\x10\0".as_slice(), &[1; 100]].concat();
-        let low = [b"\xff\xe3\x18\0".as_slice(), &[1; 68]].concat();
-        assert_eq!((frame_length(&frame), frame_length(&low)), (Some(104), Some(72)));
-        assert_eq!(frame_length(b"\xff\xfb\xf0\0"), None);
-        let id3 = b"ID3\x04\0\0\0\0\0\x02xx".as_slice();
-        let with_footer = b"ID3\x04\0\x10\0\0\0\x023DI4567890xx".as_slice();
-        let file = [id3, with_footer, &[0; 7], &frame, &frame].concat();
-        assert_eq!(mp3(&file), of(208, &[id3, with_footer]));
-        assert_eq!(mp3(&[&frame[..], b"TAGx"].concat()), of(104, &[b"TAGx"]));
-        assert_eq!(mp3(&file[..file.len() - 1]), None, "its last frame is cut");
-        assert_eq!(mp3(&[&file[..], b"<html>"].concat()), None);
-        assert_eq!(mp3(b"ID3\x04\0\0\x7f\x7f\x7f\x7f"), None);
+    fn a_flac_file_begins_with_blocks_and_may_end_with_a_tag() {
+        let tag = [b"TAG".as_slice(), &[b'x'; 125]].concat();
+        let file = [b"fLaC\0\0\0\x02ab\x84\0\0\x01cframes".as_slice(), &tag].concat();
+        let expected = Anatomy { behind: 128, ..of(6, &[b"\0\0\0\x02ab", b"\x84\0\0\x01c", &tag]).unwrap() };
+        assert_eq!(flac(&file), Some(expected));
+        assert_eq!((flac(&file[..14]), flac(b"fLaC\0\xff\xff\xffab")), (None, None));
     }
 
     #[test]
@@ -321,7 +326,7 @@ mod tests {
             (b"\0\0PK\x03\x04\x14\0", true),
             (b"<?xml version=\"1.0\"?><BWFXML/>", false),
         ] {
-            let anatomy = Anatomy { sound: 0, besides: vec![b"x", part] };
+            let anatomy = Anatomy { besides: vec![b"x", part], ..Anatomy::default() };
             assert_eq!(anatomy.is_something_else(), expected, "{}", String::from_utf8_lossy(part));
         }
     }

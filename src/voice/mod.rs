@@ -3,18 +3,22 @@
 //! recording in the right container, of the right codec, that is whole and has sound in it is one.
 
 mod anatomy;
+mod frames;
+mod seems;
 
 use crate::error::{Error, Refusal};
 use anatomy::Anatomy;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::panic::catch_unwind;
 use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_PCM_ALAW, CODEC_ID_PCM_F32LE, CODEC_ID_PCM_MULAW,
-    CODEC_ID_PCM_S16LE, CODEC_ID_PCM_S24LE, CODEC_ID_PCM_S32LE, CODEC_ID_PCM_U8,
+    CODEC_ID_AAC, CODEC_ID_FLAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_PCM_ALAW, CODEC_ID_PCM_F32LE,
+    CODEC_ID_PCM_MULAW, CODEC_ID_PCM_S16LE, CODEC_ID_PCM_S24LE, CODEC_ID_PCM_S32LE, CODEC_ID_PCM_U8,
 };
+use symphonia::core::errors::Error as Interruption;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType};
 use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
@@ -38,7 +42,9 @@ struct Format {
     is_whole: fn(&Sound) -> bool,
 }
 
-const FORMATS: [Format; 5] = [
+/// What every browser of today plays. What has a name of its own at its beginning comes before what is known by its
+/// frames only.
+const FORMATS: [Format; 7] = [
     Format {
         media_type: "audio/webm",
         ending: "webm",
@@ -58,14 +64,15 @@ const FORMATS: [Format; 5] = [
         codecs: &[CODEC_ID_OPUS],
         anatomy: anatomy::ogg,
         spare: 0,
-        is_whole: |sound| sound.ended,
+        // Messengers write no last page, and then the reader runs into the end.
+        is_whole: |_| true,
     },
     Format {
         media_type: "audio/mp4",
         ending: "m4a",
         begins: |bytes| bytes.get(4..8) == Some(b"ftyp"),
         container: "isomp4",
-        codecs: &[CODEC_ID_AAC],
+        codecs: &[CODEC_ID_AAC, CODEC_ID_OPUS],
         anatomy: anatomy::mp4,
         spare: 16,
         is_whole: |sound| sound.ended,
@@ -84,26 +91,50 @@ const FORMATS: [Format; 5] = [
             CODEC_ID_PCM_ALAW,
             CODEC_ID_PCM_MULAW,
         ],
-        // A program that writes into a pipe announces no length, or an absurd one.
         anatomy: anatomy::wav,
         spare: 16,
-        is_whole: |sound| sound.ended || sound.announced.is_none_or(|frames| frames > 1 << 28),
+        is_whole: |sound| sound.ended,
+    },
+    Format {
+        media_type: "audio/flac",
+        ending: "flac",
+        begins: |bytes| bytes.starts_with(b"fLaC"),
+        container: "flac",
+        codecs: &[CODEC_ID_FLAC],
+        anatomy: anatomy::flac,
+        spare: 0,
+        is_whole: |sound| sound.ended && sound.announced.is_none_or(|frames| sound.frames >= frames),
     },
     Format {
         media_type: "audio/mpeg",
         ending: "mp3",
-        begins: |bytes| bytes.starts_with(b"ID3") || matches!(bytes, [0xff, second, ..] if second & 0xe6 == 0xe2),
+        begins: frames::is_mp3,
         container: "mp3",
         codecs: &[CODEC_ID_MP3],
-        anatomy: anatomy::mp3,
+        anatomy: frames::mp3,
         spare: 1441,
         is_whole: |sound| {
-            // Only an encoder's own header announces a length; without one it is guessed from the first frames.
-            let short = sound.padded && sound.announced.is_some_and(|frames| sound.frames < frames);
+            // Only an encoder's own header announces a length; without one it is guessed from the first frames. The
+            // last frames may be cut off.
+            const MISSING_MAX: u64 = 2 * 1152;
+            let short = sound.padded && sound.announced.is_some_and(|frames| sound.frames + MISSING_MAX < frames);
             sound.ended && !short
         },
     },
+    Format {
+        media_type: "audio/aac",
+        ending: "aac",
+        begins: frames::is_adts,
+        container: "aac",
+        codecs: &[CODEC_ID_AAC],
+        anatomy: frames::adts,
+        spare: 0,
+        is_whole: |sound| sound.ended,
+    },
 ];
+
+/// The same for people.
+const TAKEN: &str = "Opus in WebM, Ogg or MP4, AAC in MP4 (M4A) or ADTS, MP3, FLAC and WAV";
 
 /// Encoders put silence before and behind what they were given, which is not to count.
 const SILENCE_MAX: u64 = 500;
@@ -156,13 +187,17 @@ impl Limits {
         if bytes.len() > self.bytes {
             return Err(Error::Refused(self.too_large()));
         }
-        let bad = || Error::refused("bad_voice");
+        let bad = || Error::Refused(bad_voice(&bytes));
         let format = FORMATS.iter().find(|format| (format.begins)(&bytes)).ok_or_else(bad)?;
-        // A reader that stumbles over a damaged file is no reason to give up the request.
-        let sound = catch_unwind(|| listen(format, &bytes)).ok().flatten().ok_or_else(bad)?;
         let anatomy = (format.anatomy)(&bytes).ok_or_else(bad)?;
+        // What is known by frames further behind may begin as something else.
+        if anatomy.is_something_else() || (anatomy.before > 0 && seems::other(&bytes).is_some()) {
+            return Err(bad());
+        }
+        // A reader that stumbles over a damaged file is no reason to give up the request.
+        let sound = catch_unwind(|| listen(format, readable(&bytes, &anatomy))).ok().flatten().ok_or_else(bad)?;
         let is_sound = sound.milliseconds > 0 && anatomy.sound <= sound.bytes + format.spare;
-        if !is_sound || !(format.is_whole)(&sound) || anatomy.is_something_else() {
+        if !is_sound || !(format.is_whole)(&sound) {
             return Err(bad());
         }
         if sound.milliseconds > u64::from(self.seconds) * 1000 + SILENCE_MAX {
@@ -203,27 +238,55 @@ pub fn media_type(stored: &str) -> Option<&'static str> {
     FORMATS.iter().find(|format| format.media_type == stored).map(|format| format.media_type)
 }
 
+/// What the file seems to be, and what is taken.
+fn bad_voice(bytes: &[u8]) -> Refusal {
+    let message = format!("This looks like {}; what is taken is {TAKEN}.", seems::like(bytes));
+    Refusal { message: Cow::Owned(message), ..Refusal::of("bad_voice") }
+}
+
+/// The part of a file that has the sound in it, with lengths that are true. Only what a pipe wrote is copied for it.
+fn readable(bytes: &Bytes, anatomy: &Anatomy<'_>) -> Bytes {
+    if anatomy.lengths.is_empty() {
+        return bytes.slice(anatomy.before..bytes.len() - anatomy.behind);
+    }
+    let mut copy = BytesMut::from(&bytes[..]);
+    for (at, length) in &anatomy.lengths {
+        copy[*at..at + 4].copy_from_slice(&length.to_le_bytes());
+    }
+    copy.freeze()
+}
+
 /// Reads a file to its end; `None` when it is not this format with one track of sound in it.
-fn listen(format: &Format, bytes: &Bytes) -> Option<Sound> {
-    let source = MediaSourceStream::new(Box::new(Cursor::new(bytes.clone())), MediaSourceStreamOptions::default());
+fn listen(format: &Format, bytes: Bytes) -> Option<Sound> {
+    let source = MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
     let (options, metadata) = (FormatOptions::default(), MetadataOptions::default());
     let mut reader = symphonia::default::get_probe().probe(&Hint::new(), source, options, metadata).ok()?;
     if reader.format_info().short_name != format.container {
         return None;
     }
-    let track = match reader.tracks() {
-        [track] if track.track_type() == Some(TrackType::Audio) => track.clone(),
-        _ => return None,
-    };
-    let codec = track.codec_params.as_ref()?.audio()?.codec;
-    format.codecs.contains(&codec).then(|| measure(reader.as_mut(), &track))?
+    let mut sound = Sound::default();
+    loop {
+        let track = the_track(format, reader.as_ref())?;
+        // The next link of a chain of Ogg begins with tracks of its own.
+        if !measure(reader.as_mut(), &track, &mut sound)? {
+            return Some(sound);
+        }
+    }
 }
 
-/// Counts what there is. Where packets do not say how long they last (WebM), the last one lasts as long as the one
-/// before it.
-fn measure(reader: &mut dyn FormatReader, track: &Track) -> Option<Sound> {
-    let mut sound = Sound { announced: track.num_frames, padded: track.delay.is_some(), ..Sound::default() };
+/// The one track that there is to be, of a codec that there may be.
+fn the_track(format: &Format, reader: &dyn FormatReader) -> Option<Track> {
+    let [track] = reader.tracks() else { return None };
+    let codec = track.codec_params.as_ref()?.audio()?.codec;
+    (track.track_type() == Some(TrackType::Audio) && format.codecs.contains(&codec)).then(|| track.clone())
+}
+
+/// Counts what there is, and answers whether another part follows. Where packets do not say how long they last (WebM),
+/// the last one lasts as long as the one before it.
+fn measure(reader: &mut dyn FormatReader, track: &Track, sound: &mut Sound) -> Option<bool> {
+    (sound.announced, sound.padded) = (track.num_frames, track.delay.is_some());
     let (mut first, mut last, mut end) = (None, 0, 0);
+    let mut goes_on = false;
     sound.ended = loop {
         match reader.next_packet() {
             Ok(Some(packet)) => {
@@ -236,14 +299,18 @@ fn measure(reader: &mut dyn FormatReader, track: &Track) -> Option<Sound> {
                 sound.bytes += packet.data.len();
             }
             Ok(None) => break true,
+            Err(Interruption::ResetRequired) => {
+                goes_on = true;
+                break false;
+            }
             Err(_) => break false,
         }
     };
-    let ticks = u64::try_from(end.saturating_sub(first?)).ok()?;
+    let ticks = u64::try_from(end.saturating_sub(first.unwrap_or(end))).ok()?;
     let base = track.time_base?;
     let milliseconds = u128::from(ticks) * u128::from(base.numer.get()) * 1000 / u128::from(base.denom.get());
-    sound.milliseconds = u64::try_from(milliseconds).ok()?;
-    Some(sound)
+    sound.milliseconds = sound.milliseconds.saturating_add(u64::try_from(milliseconds).ok()?);
+    Some(goes_on)
 }
 
 #[cfg(test)]
@@ -274,7 +341,7 @@ mod tests {
         let recording = LIMITS.accept(wav(8000, 16_000).into()).unwrap();
         assert_eq!((recording.media_type, recording.milliseconds), ("audio/wav", 1000));
         // A pipe's length is anything that cannot be true.
-        for announced in [u32::MAX, 0x7fff_f000] {
+        for announced in [0, 0x7fff_ffff, 0x8000_0000, u32::MAX, 0x7fff_f000] {
             let recording = LIMITS.accept(wav(8000, announced).into()).unwrap();
             assert!((900..1200).contains(&recording.milliseconds), "{recording:?}");
         }

@@ -14,7 +14,7 @@ const SAMPLES_PER_SECOND: usize = 4000;
 
 /// The formats that are accepted: a name, what ffmpeg is asked for, and the type that is served. What browsers
 /// record is made while nobody knows how long it gets, so there is each of them as a stream, too.
-pub const FORMATS: [(&str, &str, &str); 8] = [
+pub const FORMATS: [(&str, &str, &str); 11] = [
     ("webm", "-c:a libopus -f webm", "audio/webm"),
     ("live.webm", "-c:a libopus -f webm -live 1", "audio/webm"),
     ("ogg", "-c:a libopus -f ogg", "audio/ogg"),
@@ -22,6 +22,9 @@ pub const FORMATS: [(&str, &str, &str); 8] = [
     ("live.m4a", "-c:a aac -f mp4 -movflags empty_moov+default_base_moof -frag_duration 500000", "audio/mp4"),
     ("wav", "-c:a pcm_s16le -f wav -bitexact", "audio/wav"),
     ("mp3", "-c:a libmp3lame -f mp3", "audio/mpeg"),
+    ("opus.m4a", "-c:a libopus -f mp4", "audio/mp4"),
+    ("flac", "-f flac", "audio/flac"),
+    ("aac", "-c:a aac -f adts", "audio/aac"),
     ("bare.mp3", "-c:a libmp3lame -f mp3 -write_xing 0 -id3v2_version 0", "audio/mpeg"),
 ];
 
@@ -82,6 +85,12 @@ fn sound(recording: &[u8]) -> Vec<f64> {
     let arguments = ["-v", "error", "-i", "pipe:0", "-ac", "1", "-ar", &rate, "-f", "s16le", "pipe:1"];
     let samples = pipe("ffmpeg", &arguments, recording);
     samples.chunks_exact(2).map(|pair| f64::from(i16::from_le_bytes([pair[0], pair[1]]))).collect()
+}
+
+/// How long a recording is heard, by ffmpeg's measure.
+#[track_caller]
+pub fn seconds(recording: &[u8]) -> f64 {
+    sound(recording).len() as f64 / SAMPLES_PER_SECOND as f64
 }
 
 /// How much two recordings sound the same: the correlation of their waves, 1 for the same and about 0 for two

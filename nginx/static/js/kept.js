@@ -3,6 +3,10 @@
 
 const STORE = "recordings";
 const OLDEST_MILLISECONDS = 24 * 3600 * 1000;
+// A store that does not answer (a full or busy disk, another page that holds it) must not hold up what is sent.
+const PATIENCE_MILLISECONDS = 3000;
+
+let hangs = false;
 
 export async function keep(key, recording) {
   await inStore("readwrite", (store) => store.put({ ...recording, at: Date.now() }, key));
@@ -52,22 +56,36 @@ async function forgetOld() {
   });
 }
 
-// What the request comes to when it is safely done, or undefined where that is not to be had.
+// What the request comes to when it is safely done, or undefined where that is not to be had in time.
 async function inStore(mode, act) {
+  if (hangs) return undefined;
+  let timer;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(() => {
+      hangs = true;
+      resolve();
+    }, PATIENCE_MILLISECONDS);
+  });
   try {
-    const database = await open();
-    try {
-      return await new Promise((resolve, reject) => {
-        const transaction = database.transaction(STORE, mode);
-        const request = act(transaction.objectStore(STORE));
-        transaction.addEventListener("complete", () => resolve(request.result));
-        transaction.addEventListener("abort", () => reject(transaction.error));
-      });
-    } finally {
-      database.close();
-    }
+    return await Promise.race([done(mode, act), patience]);
   } catch {
     return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function done(mode, act) {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      const request = act(transaction.objectStore(STORE));
+      transaction.addEventListener("complete", () => resolve(request.result));
+      transaction.addEventListener("abort", () => reject(transaction.error));
+    });
+  } finally {
+    database.close();
   }
 }
 
