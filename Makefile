@@ -1,6 +1,7 @@
 # make demo    a running site on http://127.0.0.1:8080, with the main job played once
 # make stop    ends it
 # make test    lint, build and every test, with a set-up of their own
+# make soak    N=10000 messages in SECONDS=300 while processes of every kind are killed at random; SEED= repeats a run
 # make bench   measures
 # make install puts the files where INSTALL.md says (DESTDIR= for a packager)
 #
@@ -11,14 +12,17 @@ PORT ?= 8080
 NAME ?= demo
 WITH ?=
 DEPS ?= yes
+N ?= 10000
+SECONDS ?= 300
+SEED ?=
 BINARY ?= target/release/pageboy
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo stop build test lint bench deps deps-test install clean
+.PHONY: help demo stop build test soak lint bench deps deps-test install clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 8
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 9
 
 deps:
 	@if [ "$(DEPS)" = yes ]; then WITH=$(WITH) tests/stack/deps demo; fi
@@ -53,6 +57,11 @@ lint: deps-test
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
 	shellcheck .ci/run tests/demo tests/packaging tests/stack/{deps,invitation,ldap,stack,with}
+
+# Whoever looks at what went wrong finds the stack as it was.
+soak: deps-test build
+	@PAGEBOY_TEST_STACK=$(NAME) SOAK_KEEP=yes SOAK_MESSAGES=$(N) SOAK_SECONDS=$(SECONDS) SOAK_SEED=$(SEED) SOAK_WITH=$(WITH) \
+	    cargo test --release --locked --test pageboy -- --nocapture soak::whatever_is_killed
 
 bench: deps-test build
 	@tests/stack/with bench cargo bench --locked

@@ -35,10 +35,15 @@ impl Pageboy {
     pub fn front(&self) -> i32 {
         let mut front = None;
         wait_until("there is a front", LONG, || {
-            front = self.children().into_iter().find(|pid| handles(*pid, "SigCgt", Signal::SIGUSR1));
+            front = self.fronts().first().copied();
             front.is_some()
         });
         front.expect("a front")
+    }
+
+    /// The front, or none at this moment, or two where one takes over from the other.
+    pub fn fronts(&self) -> Vec<i32> {
+        self.children().into_iter().filter(|pid| handles(*pid, "SigCgt", Signal::SIGUSR1)).collect()
     }
 
     /// All workers that have finished their start.
