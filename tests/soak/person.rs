@@ -26,24 +26,25 @@ pub struct Person<'a> {
     pub parties: &'a [String],
     /// A little longer than anything rings.
     pub rung_out: Duration,
-    /// The time is up: nothing new is begun.
+    /// The time is up: nobody lingers any more.
     pub ending: &'a AtomicBool,
 }
 
 impl Person<'_> {
-    /// Sends at the planned times and attends to interruptions, until the time is up and nothing waits.
+    /// Sends at the planned times, or as soon after as interruptions allow, and attends to these, until the time is up,
+    /// everything is sent and nothing waits.
     /// `news`: the event stream has said something.
     pub fn live(&mut self, mut messages: VecDeque<Message>, news: &Receiver<()>) {
         loop {
             let ending = self.ending.load(Ordering::SeqCst);
             let waits = self.attend();
-            if ending && !waits {
+            if ending && !waits && messages.is_empty() {
                 return;
             }
             let until = messages.front().map_or(Duration::MAX, |next| next.at.saturating_sub(self.journal.elapsed()));
             if !until.is_zero() {
                 let _ = news.recv_timeout(until.min(Duration::from_millis(500)));
-            } else if let Some(message) = messages.pop_front().filter(|_| !ending) {
+            } else if let Some(message) = messages.pop_front() {
                 self.send(&message);
             }
         }

@@ -57,6 +57,9 @@ impl Service {
     }
 }
 
+/// How a service of this name and pid is started again.
+type Comeback = fn(&'static str, i32) -> Program;
+
 /// All services of a stack.
 pub struct Services<'a> {
     stack: &'a Stack,
@@ -68,7 +71,7 @@ pub struct Services<'a> {
 impl Services<'_> {
     /// As the stack has started them.
     pub fn of(stack: &Stack) -> Services<'_> {
-        let known: [(&str, &str, fn(&'static str, i32) -> Program); 6] = [
+        let known: [(&str, &str, Comeback); 6] = [
             ("pageboy", "PAGEBOY_PID", Program::ours),
             ("nginx", "NGINX_PID", Program::ours),
             ("pgbouncer", "PGBOUNCER_PID", Program::running),
@@ -92,10 +95,10 @@ impl Services<'_> {
         let mut faults = faults.iter().peekable();
         while journal.elapsed() < length {
             self.keep_up();
-            if let Some(fault) = faults.next_if(|fault| fault.at <= journal.elapsed()) {
-                if self.inflict(fault) {
-                    *journal.notes().kills.entry(fault.victim).or_default() += 1;
-                }
+            if let Some(fault) = faults.next_if(|fault| fault.at <= journal.elapsed())
+                && self.inflict(fault)
+            {
+                *journal.notes().kills.entry(fault.victim).or_default() += 1;
             }
             std::thread::sleep(Duration::from_millis(20));
         }
