@@ -151,8 +151,8 @@ impl AsRef<[u8]> for Received {
     }
 }
 
-fn failed(operation: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::Database { operation, source: Box::new(source) }
+fn failed(operation: &'static str, source: impl std::error::Error + 'static) -> Error {
+    Error::database(operation, &source)
 }
 
 /// PostgreSQL or PgBouncer ended the connection under us, or it leads to a server that takes no writes (any

@@ -1,6 +1,7 @@
 //! Everything that can go wrong, what the user sees of it and what is logged of it. "There is no
 //! such party" and "the directory could not be asked" are different variants.
 
+use crate::cause;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -25,8 +26,8 @@ pub enum Error {
     Database {
         /// Which function of the interface was called, or `connect`.
         operation: &'static str,
-        /// What the driver says.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        /// What came of it, as far as it may be logged.
+        problem: String,
     },
     /// LDAP could not be asked, or did not answer.
     Directory {
@@ -167,6 +168,12 @@ impl Refusal {
 }
 
 impl Error {
+    /// A fault of the database, or on the way to it: what was tried, and what the driver says as far as it may be logged.
+    #[must_use]
+    pub fn database(operation: &'static str, source: &(dyn std::error::Error + 'static)) -> Error {
+        Error::Database { operation, problem: cause::words(source) }
+    }
+
     /// The refusal with this code.
     #[must_use]
     pub fn refused(code: &str) -> Error {
@@ -202,18 +209,10 @@ impl fmt::Display for Error {
             ),
             Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(&refusal.message),
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
-            Error::Database { operation, source } => {
-                write!(out, "database: {operation}: {source}")?;
-                // The driver's own words are terse; what PostgreSQL said is below them.
-                let mut cause = source.source();
-                while let Some(below) = cause {
-                    write!(out, ": {below}")?;
-                    cause = below.source();
-                }
-                Ok(())
-            }
             Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
-            Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
+            Error::Database { operation, problem } | Error::Records { operation, problem } => {
+                write!(out, "database: {operation}: {problem}")
+            }
             Error::Mailbox { operation, problem } => write!(out, "IMAP: {operation}: {problem}"),
             Error::Template(problem) => write!(out, "templates: {problem}"),
             Error::Configuration(problem) => write!(out, "configuration: {problem}"),

@@ -18,7 +18,7 @@ pub fn run() -> Result<(), Error> {
     let mut client = primary::connect(&config.database)?;
     let report = embedded::migrations::runner()
         .run(&mut client)
-        .map_err(|error| Error::Database { operation: "migrate", source: Box::new(error) })?;
+        .map_err(|error| Error::database("migrate", &error))?;
     for migration in report.applied_migrations() {
         println!("applied {migration}");
     }
