@@ -1,6 +1,7 @@
 //! What a fault leaves in the logs: where it came from and what was broken, and nothing of what somebody wrote.
 
 use crate::common::Stack;
+use crate::common::voice::{post, recording};
 use std::path::Path;
 
 const SECRET: &str = "precious marker words";
@@ -53,4 +54,25 @@ fn what_the_database_says_of_a_row_is_in_no_log() {
         ["pageboy.log", "postgresql.log"].iter().all(|name| searched.iter().any(|log| log == name)),
         "{searched:?}"
     );
+}
+
+/// An Ogg whose last page is whole, and before it come so many whose checksum (RFC 3533 section 6) is wrong.
+fn with_broken_pages(count: usize) -> Vec<u8> {
+    let mut ogg = recording("ogg");
+    let last = ogg.windows(4).rposition(|word| word == b"OggS").expect("a page");
+    // The last page's head, with its checksum, and one byte of sound.
+    let page = [&ogg[last..last + 26], &[1, 1, 0]].concat();
+    ogg.splice(last..last, page.repeat(count));
+    ogg
+}
+
+#[test]
+fn a_recording_that_is_refused_is_a_few_lines_in_the_log_however_it_is_broken() {
+    let stack = Stack::start("broken", &[]);
+    let (alice, bob) = (stack.new_window("alice"), stack.new_window("bob"));
+    let lines = || std::fs::read_to_string(stack.variable("PAGEBOY_LOG")).expect("a log").lines().count();
+    let before = lines();
+    let to = [("to", bob.party.as_str())];
+    assert_eq!(post(&alice, "/send", &to, &with_broken_pages(1000)).expect(422)["error"], "bad_voice");
+    assert!(lines() - before < 5, "{} lines", lines() - before);
 }

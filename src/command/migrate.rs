@@ -16,9 +16,7 @@ mod embedded {
 pub fn run() -> Result<(), Error> {
     let config = OwnerConfig::load()?;
     let mut client = primary::connect(&config.database)?;
-    let report = embedded::migrations::runner()
-        .run(&mut client)
-        .map_err(|error| Error::database("migrate", &error))?;
+    let report = embedded::migrations::runner().run(&mut client).map_err(|error| Error::database("migrate", &error))?;
     for migration in report.applied_migrations() {
         println!("applied {migration}");
     }
