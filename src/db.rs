@@ -152,8 +152,8 @@ impl AsRef<[u8]> for Received {
     }
 }
 
-fn failed(operation: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::Database { operation, source: Box::new(source) }
+fn failed(operation: &'static str, source: impl std::error::Error + 'static) -> Error {
+    Error::database(operation, &source)
 }
 
 /// PostgreSQL or PgBouncer ended the connection under us, or it leads to a server that takes no writes (any
@@ -185,7 +185,7 @@ fn told(function: &'static str, error: postgres::Error) -> Error {
         }
         // Nothing was called; inside of a function there would be a context.
         Some(told) if told.code() == &SqlState::UNDEFINED_FUNCTION && told.where_().is_none() => {
-            Error::Version { operation: function, source: Box::new(error) }
+            Error::version(function, &error)
         }
         _ => failed(function, error),
     }

@@ -1,6 +1,7 @@
 //! Everything that can go wrong, what the user sees of it and what is logged of it. "There is no
 //! such party" and "the directory could not be asked" are different variants.
 
+use crate::cause;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -25,8 +26,8 @@ pub enum Error {
     Database {
         /// Which function of the interface was called, or `connect`.
         operation: &'static str,
-        /// What the driver says.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        /// What came of it, as far as it may be logged.
+        problem: String,
     },
     /// LDAP could not be asked, or did not answer.
     Directory {
@@ -46,8 +47,8 @@ pub enum Error {
     Version {
         /// Which function of the interface was called.
         operation: &'static str,
-        /// What the driver says.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        /// What the database says, as far as it may be logged.
+        problem: String,
     },
     /// The IMAP server could not be asked, or did not do what it was asked for.
     Mailbox {
@@ -197,6 +198,18 @@ impl Refusal {
 }
 
 impl Error {
+    /// A fault of the database, or on the way to it: what was tried, and what the driver says as far as it may be logged.
+    #[must_use]
+    pub fn database(operation: &'static str, source: &(dyn std::error::Error + 'static)) -> Error {
+        Error::Database { operation, problem: cause::words(source) }
+    }
+
+    /// A function of the interface is not there: the records are another version's.
+    #[must_use]
+    pub fn version(operation: &'static str, source: &(dyn std::error::Error + 'static)) -> Error {
+        Error::Version { operation, problem: cause::words(source) }
+    }
+
     /// The refusal with this code.
     #[must_use]
     pub fn refused(code: &str) -> Error {
@@ -233,16 +246,15 @@ impl fmt::Display for Error {
             ),
             Error::Refused(refusal) | Error::Ended { refusal, .. } => out.write_str(&refusal.message),
             Error::Interrupted { .. } => out.write_str("the session is suspended by an interruption"),
-            Error::Database { operation, source } => write_database(out, operation, source.as_ref()),
-            Error::Version { operation, source } => {
-                out.write_str(
-                    "the records are of another version than this program: run `pageboy migrate`, or the \
-                               program that they belong to: ",
-                )?;
-                write_database(out, operation, source.as_ref())
-            }
+            Error::Version { operation, problem } => write!(
+                out,
+                "the records are of another version than this program: run `pageboy migrate`, or the program that they \
+                 belong to: database: {operation}: {problem}"
+            ),
             Error::Directory { operation, problem } => write!(out, "directory: {operation}: {problem}"),
-            Error::Records { operation, problem } => write!(out, "database: {operation}: {problem}"),
+            Error::Database { operation, problem } | Error::Records { operation, problem } => {
+                write!(out, "database: {operation}: {problem}")
+            }
             Error::Mailbox { operation, problem } => write!(out, "IMAP: {operation}: {problem}"),
             Error::Template(problem) => write!(out, "templates: {problem}"),
             Error::Configuration(problem) => write!(out, "configuration: {problem}"),
@@ -250,21 +262,6 @@ impl fmt::Display for Error {
             Error::System { operation, source } => write!(out, "{operation}: {source}"),
         }
     }
-}
-
-fn write_database(
-    out: &mut fmt::Formatter<'_>,
-    operation: &str,
-    source: &(dyn std::error::Error + 'static),
-) -> fmt::Result {
-    write!(out, "database: {operation}: {source}")?;
-    // The driver's own words are terse; what PostgreSQL said is below them.
-    let mut cause = source.source();
-    while let Some(below) = cause {
-        write!(out, ": {below}")?;
-        cause = below.source();
-    }
-    Ok(())
 }
 
 impl std::error::Error for Error {}

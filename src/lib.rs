@@ -3,6 +3,7 @@
 //! ARCHITECTURE.md walks through the modules in the order in which a request meets them.
 
 pub mod app;
+pub mod cause;
 pub mod command;
 pub mod config;
 pub mod db;

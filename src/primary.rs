@@ -112,8 +112,8 @@ fn only(config: &Config, place: usize) -> Config {
     one
 }
 
-fn failed(source: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::Database { operation: "connect", source: Box::new(source) }
+fn failed(source: impl std::error::Error + 'static) -> Error {
+    Error::database("connect", &source)
 }
 
 #[cfg(test)]

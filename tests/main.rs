@@ -42,6 +42,7 @@ mod security_http;
 mod security_limits;
 mod security_login;
 mod security_logs;
+mod security_logs_faults;
 mod security_markup;
 mod security_paths;
 mod servers;

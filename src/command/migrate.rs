@@ -58,9 +58,7 @@ fn alone(client: &mut Client) -> Result<postgres::Transaction<'_>, Error> {
 }
 
 fn advance(client: &mut Client) -> Result<(), Error> {
-    let report = schema::runner()
-        .run(client)
-        .map_err(|error| Error::Database { operation: "migrate", source: Box::new(error) })?;
+    let report = schema::runner().run(client).map_err(|error| Error::database("migrate", &error))?;
     for migration in report.applied_migrations() {
         println!("applied {migration}");
     }

@@ -115,7 +115,7 @@ pub fn owner() -> Result<postgres::Client, Error> {
 
 /// A fault of the database while a command ran.
 pub fn failed(operation: &'static str, source: postgres::Error) -> Error {
-    Error::Database { operation, source: Box::new(source) }
+    Error::database(operation, &source)
 }
 
 /// The one line of standard input that is a password or, at a terminal, what is typed there unseen.
