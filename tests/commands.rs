@@ -148,7 +148,7 @@ fn check_finds(stack: &Stack, options: &[(&str, &str)], part: &str, what: &str, 
 fn check_says_of_each_part_that_it_is_in_order() {
     let stack = Stack::shared();
     let printed = pageboy(stack, &["check"]);
-    for part in ["configuration", "database", "migrations", "directory", "mailbox", "spool", "push"] {
+    for part in ["configuration", "database", "migrations", "roles", "directory", "mailbox", "spool", "push"] {
         assert!(finding(&printed, part).0.starts_with("ok"), "{printed}");
     }
     assert!(printed.ends_with("Everything is in order.\n"), "{printed}");
@@ -242,6 +242,26 @@ fn check_finds_records_that_cannot_be_written() {
         "host=127.0.0.1 port={port} dbname=pageboy user=pageboy_web options='-c default_transaction_read_only=on'"
     );
     check_finds(stack, &[("PAGEBOY_DATABASE", &read_only)], "spool", "read-only", "connect to the primary");
+}
+
+#[test]
+fn check_finds_what_somebody_has_changed_of_a_role_and_the_roles_file_takes_it_back() {
+    let stack = Stack::start("roles", &[]);
+    let alice = stack.new_window("alice");
+    // What whoever has taken over a worker may do.
+    stack.sql_as_superuser(
+        "SET ROLE pageboy_web; ALTER ROLE pageboy_web SET default_transaction_read_only = on;
+         ALTER ROLE pageboy_web IN DATABASE pageboy SET work_mem = '4GB'",
+    );
+    stack.sql_as_superuser("ALTER ROLE pageboy_owner RESET log_min_messages");
+    let printed = check_finds(&stack, &[], "roles", "default_transaction_read_only=on", "sql/roles.sql");
+    assert!(printed.contains("pageboy_web has work_mem=4GB"), "{printed}");
+    assert!(printed.contains("pageboy_owner has no log_min_messages=fatal"), "{printed}");
+
+    stack.sql_file_as_superuser("sql/roles.sql");
+    let printed = pageboy(&stack, &["check"]);
+    assert!(finding(&printed, "roles").0.starts_with("ok"), "{printed}");
+    alice.get("/desk").expect(200);
 }
 
 #[test]

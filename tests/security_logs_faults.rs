@@ -40,6 +40,15 @@ fn what_the_database_says_of_a_row_is_in_no_log() {
         let own = std::fs::read_to_string(stack.variable("PAGEBOY_LOG")).expect("a log");
         assert!(own.contains(told), "{told}: {own}");
     }
+    // The sweep is the owner's.
+    alice.post("/send", &[("to", &bob.party), ("text", SECRET)]).expect(201);
+    stack.sql("ALTER TABLE pageboy.message ADD CONSTRAINT fault CHECK (outcome <> 'mailbox') NOT VALID");
+    stack.sql("UPDATE pageboy.interruption SET rings_until = now()");
+    let (worked, printed) = stack.pageboy(&["sweep"], "");
+    assert!(!worked && printed.contains("23514, constraint fault"), "{printed}");
+    for secret in [SECRET, alice.sid(), bob.sid()] {
+        assert!(!printed.contains(secret), "{printed}");
+    }
     let logs = std::fs::read_dir(Path::new(stack.variable("PAGEBOY_RUN")).join("log")).expect("a folder");
     let mut searched = Vec::new();
     for path in logs.map(|entry| entry.expect("an entry").path()) {

@@ -1,6 +1,6 @@
 //! `pageboy check`: one line for each part, what is wrong with it and how to mend it.
 
-use super::{check_ldap, migrate};
+use super::{check_ldap, check_roles, migrate};
 use crate::app::App;
 use crate::config::{DirectoryKind, ImapConfig, MailboxKind, MasterConfig, WorkerConfig};
 use crate::directory::Directory;
@@ -47,7 +47,12 @@ pub fn run() -> Result<(), Error> {
     match load() {
         Err(problem) => line("configuration", Err(problem)),
         Ok(config) => {
-            line("migrations", migrations());
+            let migrations = migrations();
+            let owner_connects = migrations.is_ok();
+            line("migrations", migrations);
+            if owner_connects {
+                line("roles", check_roles::settings());
+            }
             if config.directory() == DirectoryKind::Sql {
                 line("directory", directory());
             }

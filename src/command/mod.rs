@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod check_ldap;
+pub mod check_roles;
 pub mod migrate;
 pub mod party;
 pub mod sweep;

@@ -138,9 +138,21 @@ impl Stack {
         printed
     }
 
+    /// The superuser runs a file of Pageboy's, with psql.
+    #[track_caller]
+    pub fn sql_file_as_superuser(&self, file: &str) {
+        let (worked, printed) = self.psql("PGSUPERUSER", "PGSUPERPASSWORD", ["-f", file]);
+        assert!(worked, "{file}: {printed}");
+    }
+
     fn sql_as(&self, user: &str, password: &str, statement: &str) -> (bool, String) {
+        self.psql(user, password, ["-c", statement])
+    }
+
+    fn psql(&self, user: &str, password: &str, what: [&str; 2]) -> (bool, String) {
         let output = Command::new("psql")
-            .args(["-XqAt", "-v", "ON_ERROR_STOP=1", "-c", statement])
+            .args(["-XqAt", "-v", "ON_ERROR_STOP=1"])
+            .args(what)
             .env("PGHOST", self.variable("PGHOST"))
             .env("PGPORT", self.variable("PGPORT"))
             .env("PGDATABASE", self.variable("PGDATABASE"))
