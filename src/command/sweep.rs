@@ -27,6 +27,8 @@ pub fn run() -> Result<(), Error> {
     process::become_user(&MasterConfig::load()?.user)?;
     let config = WorkerConfig::load()?;
     let templates = Templates::load(&config.templates, "")?;
+    // Mail servers are listened to from here on. Memory is not limited: one mailbox must not end the work for all.
+    process::sandbox::enter(&config)?;
     let mut app = App::new(config, templates);
     let answer = app.database.sweep()?;
     let answer = app.deliver(answer);
