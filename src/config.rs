@@ -78,6 +78,18 @@ impl MailboxKind {
     }
 }
 
+/// Whether a worker gives up what it does not need.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SandboxKind {
+    /// As much of it as the kernel knows how to take.
+    Auto,
+    /// It does, and does not work where the kernel cannot take all of it.
+    Required,
+    /// It does not.
+    Off,
+}
+
 /// How much may be posted in one request, and what is said of more.
 #[derive(Clone, Copy, Debug)]
 pub struct BodyLimit {
@@ -119,6 +131,8 @@ pub struct MasterConfig {
     pub request_seconds: u64,
     /// Recordings taken in at once; 0 lets the machine decide.
     pub uploads_max: usize,
+    /// How much memory a worker may map, in MiB.
+    pub memory_max_mib: u64,
     /// The largest request body, in bytes.
     pub body_bytes: usize,
     /// The longest and the largest recording.
@@ -195,6 +209,10 @@ pub struct WorkerConfig {
     pub body_bytes: usize,
     /// How long a request may take; CGI has no front to watch it.
     pub request_seconds: u64,
+    /// As in [`MasterConfig`], for CGI.
+    pub memory_max_mib: u64,
+    /// Whether a worker gives up what it does not need.
+    pub sandbox: SandboxKind,
     /// The folder of the Handlebars templates, for CGI.
     pub templates: PathBuf,
     /// As in [`MasterConfig`].
@@ -236,6 +254,7 @@ impl MasterConfig {
             queue_seconds: options.queue_seconds,
             request_seconds: options.request_seconds,
             uploads_max: options.uploads_max,
+            memory_max_mib: options.memory_max_mib,
             body_bytes: options.body_bytes,
             voice,
             templates: options.templates,
@@ -335,6 +354,8 @@ impl WorkerConfig {
             messages_per_pair_per_minute: options.messages_per_pair_per_minute,
             body_bytes: options.body_bytes,
             request_seconds: options.request_seconds,
+            memory_max_mib: options.memory_max_mib,
+            sandbox: options.sandbox,
             templates: options.templates,
             log_level: options.log_level,
         })

@@ -288,6 +288,8 @@ fn an_unknown_key_in_the_configuration_and_a_wrong_value_are_named() {
         ("spares = ", path),
         ("request_seconds = 9223372036854775807", "request_seconds must be between 1 and 3600"),
         ("log_level = \"loud\"", "log_level must be error, warn"),
+        ("memory_max_mib = 8", "memory_max_mib must be between 384"),
+        ("sandbox = \"maybe\"", "sandbox"),
         ("ring_seconds = 0", "ring_seconds must be between 1 and 86400"),
         ("push = \"pigeon\"", "push"),
     ] {

@@ -29,6 +29,7 @@ mod packaging;
 mod process_fastcgi;
 mod process_faults;
 mod process_queue;
+mod process_sandbox;
 mod process_secrets;
 mod process_sockets;
 mod push;

@@ -86,6 +86,8 @@ pub fn run() -> Result<(), Error> {
                     if !peers.others().is_empty() {
                         line("peers", peers_answer(&app, peers.others()));
                     }
+                    // The last part: it is tried by doing it, and cannot be undone.
+                    line("sandbox", sandbox(&app.config));
                 }
             }
         }
@@ -134,6 +136,13 @@ fn configuration(config: &WorkerConfig) -> Finding {
             mend: "serve the site over HTTPS and set public_url to its https:// address",
         })
     }
+}
+
+fn sandbox(config: &WorkerConfig) -> Finding {
+    process::sandbox::enter(config).map(|confined| confined.to_string()).map_err(|error| Problem {
+        what: error.to_string(),
+        mend: "use a kernel that has both, or set sandbox = \"auto\"",
+    })
 }
 
 fn database(app: &mut App) -> Finding {

@@ -42,6 +42,8 @@ pub fn run() -> Result<(), Error> {
     process::become_user(&MasterConfig::load()?.user)?;
     let config = WorkerConfig::load()?;
     let templates = Templates::load(&config.templates, "")?;
+    // Mail servers are listened to from here on. Memory is not limited: one mailbox must not end the work for all.
+    process::sandbox::enter(&config)?;
     let mut app = App::new(config, templates);
     settle(&mut app, &mut owner)?;
     forget(&mut owner)?;

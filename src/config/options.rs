@@ -1,11 +1,14 @@
 //! The options as the file has them, with their defaults, and how they are read.
 
-use super::{DEFAULT_FILE, DirectoryKind, MailboxKind, PushKind, wrong};
+use super::{DEFAULT_FILE, DirectoryKind, MailboxKind, PushKind, SandboxKind, wrong};
 use crate::error::Error;
 use crate::peers::Peers;
 use crate::voice;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+
+/// The most that was seen mapped is 276 MiB, most of it never touched: the allocator reserves 128 MiB for a new thread.
+const MEMORY_MIN_MIB: u64 = 384;
 
 /// All options as the file has them. `packaging/pageboy.toml` explains each.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -20,6 +23,8 @@ pub(super) struct Options {
     pub(super) queue_seconds: u64,
     pub(super) request_seconds: u64,
     pub(super) uploads_max: usize,
+    pub(super) memory_max_mib: u64,
+    pub(super) sandbox: SandboxKind,
     pub(super) body_bytes: usize,
     pub(super) templates: PathBuf,
     pub(super) public_url: String,
@@ -83,6 +88,8 @@ impl Default for Options {
             queue_seconds: 5,
             request_seconds: 30,
             uploads_max: 0,
+            memory_max_mib: 512,
+            sandbox: SandboxKind::Auto,
             body_bytes: 65_536,
             templates: "/usr/share/pageboy/templates".into(),
             public_url: "http://127.0.0.1:8080".into(),
@@ -228,6 +235,10 @@ fn check_ranges(options: &Options) -> Result<(), Error> {
     }
     if options.uploads_max > options.workers_max {
         return Err(wrong("uploads_max", "must be at most as many as workers_max"));
+    }
+    if !(MEMORY_MIN_MIB..=1_048_576).contains(&options.memory_max_mib) {
+        let least = format!("must be between {MEMORY_MIN_MIB}, less being too little for some requests, and 1048576");
+        return Err(wrong("memory_max_mib", &least));
     }
     if options.body_bytes < 1024 || options.body_bytes > 131_072 {
         return Err(wrong("body_bytes", "must be between 1024 and 131072"));

@@ -1,7 +1,7 @@
 //! CGI: one request by environment and standard input, answered by the same code as a worker's.
 
 use super::system::ignore;
-use super::{answer, harden, log_panics, system_error};
+use super::{answer, harden, log_panics, sandbox, system_error};
 use crate::app::App;
 use crate::config::WorkerConfig;
 use crate::error::Error;
@@ -115,7 +115,9 @@ fn serve() -> Result<(CgiResponse, Option<App>), Error> {
     harden()?;
     let config = WorkerConfig::load()?;
     log::start(&config.log_level);
+    sandbox::limit_memory(config.memory_max_mib)?;
     let templates = Templates::load(&config.templates, &config.static_url)?;
+    sandbox::enter(&config)?;
     let request = variables(std::env::vars_os());
     let limit = config.body_limit(route::takes_recording(&request));
     let refuse =

@@ -12,7 +12,8 @@
 //! and a worker, [`upload`] how a large body gets from one to the other, [`note`] the one between
 //! a worker and the master, [`handover`] the one between a master and the program that takes its
 //! place on SIGHUP. [`worker`] answers one request. [`cgi`] answers one without any of the others.
-//! [`listen`] finds or makes the listening socket. All `unsafe` code is in [`system`].
+//! [`sandbox`] is
+//! what these two may not do while they read what strangers wrote. [`listen`] finds or makes the listening socket. All `unsafe` code is in [`system`].
 
 pub mod cgi;
 pub mod front;
@@ -23,6 +24,7 @@ pub mod note;
 pub mod overstay;
 pub mod pool;
 pub mod relay;
+pub mod sandbox;
 pub mod spawn;
 pub mod system;
 pub mod upload;

@@ -61,6 +61,10 @@ impl fmt::Display for Ending {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Ending::Exited(status) => write!(out, "ended with status {status}"),
+            // Rust has no other way to say that there is no memory.
+            Ending::Killed(Signal::SIGABRT) => {
+                out.write_str("ended itself, which it does when it needs more than memory_max_mib (SIGABRT)")
+            }
             Ending::Killed(signal) => write!(out, "was ended by {signal}"),
         }
     }

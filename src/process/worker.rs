@@ -1,7 +1,7 @@
 //! A worker: warms up, takes exactly one request, answers it and is gone.
 
 use super::note::{self, News};
-use super::{answer, harden, log_panics, relay, spawn};
+use super::{answer, harden, log_panics, relay, sandbox, spawn};
 use crate::app::App;
 use crate::config::MasterConfig;
 use crate::error::Error;
@@ -29,10 +29,14 @@ pub fn run(config: MasterConfig, templates: Templates, queue: OwnedFd, notes: Ow
 
 fn live(config: MasterConfig, templates: Templates, queue: OwnedFd, notes: OwnedFd) -> Result<(), Error> {
     harden()?;
+    sandbox::limit_memory(config.memory_max_mib)?;
     spawn::unblock_signals()?;
     let seconds = u32::try_from(config.request_seconds).unwrap_or(u32::MAX).saturating_add(1);
     alarm::set(seconds);
-    let mut app = App::new(config.worker()?, templates);
+    let config = config.worker()?;
+    // Before there is another thread, and before a server is listened to.
+    sandbox::enter(&config)?;
+    let mut app = App::new(config, templates);
     app.warm();
     alarm::cancel();
     note::tell(&notes, News::Ready);
