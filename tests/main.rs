@@ -48,6 +48,7 @@ mod security_markup;
 mod security_paths;
 mod servers;
 mod servers_failover;
+mod servers_hostile;
 mod soak;
 mod tabs;
 mod upgrade;

@@ -5,15 +5,16 @@
 //! checked, or an id of 22 letters and digits; words of people go as literals only.
 
 use super::mail;
+use super::trouble;
 pub use super::trouble::Trouble;
 use super::wire::{self, Wire};
 use crate::config::{ImapConfig, is_folder};
 use async_imap::imap_proto::{MailboxDatum, NameAttribute, Response, SectionPath, Status};
 use async_imap::types::{Fetch, Flag};
 use async_imap::{Authenticator, Client, Session};
-use futures_util::TryStreamExt;
+use futures_util::{Stream, StreamExt, TryStreamExt};
 use std::collections::HashMap;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::runtime::{Builder, Runtime};
@@ -190,7 +191,7 @@ impl Authenticator for Plain {
 
 impl Talk {
     async fn greeted(config: &ImapConfig) -> Result<Client<Wire>, Trouble> {
-        let unreachable = |error: std::io::Error| Trouble::Unreachable(error.to_string());
+        let unreachable = |error: std::io::Error| Trouble::Unreachable(trouble::words(&error));
         let wire = wire::connect(config).await.map_err(unreachable)?;
         let mut client = Client::new(wire);
         if config.security != crate::config::Security::StartTls {
@@ -241,7 +242,7 @@ impl Talk {
         let mut listed = HashMap::new();
         for some in uids.chunks(AT_ONCE) {
             let query = format!("(UID FLAGS BODY.PEEK[HEADER.FIELDS ({})])", mail::HEADER);
-            let mut answers: Vec<Fetch> = self.session.uid_fetch(set(some), query).await?.try_collect().await?;
+            let mut answers = collected(self.session.uid_fetch(set(some), query).await?, some.len()).await?;
             answers.sort_by_key(|answer| answer.uid);
             for answer in answers {
                 let id = answer.header().and_then(mail::id_in_header);
@@ -274,7 +275,7 @@ impl Talk {
         }
         self.select_folder().await?;
         let query = format!("(UID BODY.PEEK[]<0.{most}>)");
-        let answers: Vec<Fetch> = self.session.uid_fetch(set(uids), query).await?.try_collect().await?;
+        let answers = collected(self.session.uid_fetch(set(uids), query).await?, uids.len()).await?;
         Ok(answers.iter().filter_map(|answer| Some((answer.uid?, mail::words(answer.body()?)))).collect())
     }
 
@@ -291,7 +292,7 @@ impl Talk {
         let query = format!("(UID BODY.PEEK[{}]<0.{}>)", mail::RECORDING_PART, mail::part_max(size));
         let path = SectionPath::Part(vec![mail::RECORDING_PART], None);
         for uid in self.find(id).await? {
-            let answers: Vec<Fetch> = self.session.uid_fetch(uid.to_string(), &query).await?.try_collect().await?;
+            let answers = collected(self.session.uid_fetch(uid.to_string(), &query).await?, 1).await?;
             let mut recordings = answers.iter().filter_map(|answer| mail::recording(answer.section(&path)?));
             if let Some(found) = recordings.find(|recording| is_it(recording)) {
                 return Ok(Some(found));
@@ -405,8 +406,7 @@ impl Talk {
 
     async fn store(&mut self, uids: &str, flag: &str) -> Result<(), Trouble> {
         let changes = self.session.uid_store(uids, format!("+FLAGS.SILENT ({flag})")).await?;
-        let _: Vec<Fetch> = changes.try_collect().await?;
-        Ok(())
+        Ok(changes.try_for_each(|_| ready(Ok(()))).await?)
     }
 
     async fn discard(&mut self, id: &str) -> Result<(), Trouble> {
@@ -436,16 +436,19 @@ impl Talk {
     async fn remove(&mut self, uids: &str) -> Result<(), Trouble> {
         self.store(uids, "\\Deleted").await?;
         if self.session.capabilities().await?.has_str("UIDPLUS") {
-            let _: Vec<u32> = self.session.uid_expunge(uids).await?.try_collect().await?;
+            self.session.uid_expunge(uids).await?.try_for_each(|_| ready(Ok(()))).await?;
         }
         Ok(())
     }
 
     /// The folder with a special use (RFC 6154), if there is one.
     async fn special(&mut self, usage: &NameAttribute<'_>) -> Result<Option<String>, Trouble> {
-        let names: Vec<_> = self.session.list(Some(""), Some("*")).await?.try_collect().await?;
-        let named = names.iter().find(|name| name.attributes().contains(usage));
-        Ok(named.map(|name| name.name().to_owned()))
+        let names = self.session.list(Some(""), Some("*")).await?;
+        let first = names.try_fold(None, |found: Option<String>, name| {
+            let named = || name.attributes().contains(usage).then(|| name.name().to_owned());
+            ready(Ok(found.or_else(named)))
+        });
+        Ok(first.await?)
     }
 
     async fn try_out(&mut self, folder: &str, raw: &[u8]) -> Result<(), Trouble> {
@@ -465,6 +468,20 @@ impl Talk {
         tried?;
         Ok(deleted?)
     }
+}
+
+/// What is answered about so many messages. Each answer holds its own buffer, and a server may tell more than it was
+/// asked for: what others do in the folder meanwhile, and not much else.
+async fn collected(
+    answers: impl Stream<Item = async_imap::error::Result<Fetch>>,
+    asked: usize,
+) -> Result<Vec<Fetch>, Trouble> {
+    let most = 2 * asked + 1000;
+    let answers: Vec<Fetch> = answers.take(most + 1).try_collect().await?;
+    if answers.len() > most {
+        return Err(Trouble::Unsure("the server answers more than it was asked".to_owned()));
+    }
+    Ok(answers)
 }
 
 /// Ascending numbers as a set of ranges (RFC 3501, `sequence-set`).

@@ -28,7 +28,7 @@ const SUMMARY_MAX: usize = 120;
 pub fn show(app: &mut App, asker: &Asker, turn: &Turn, ask: &Value) -> Result<Value, Error> {
     let config = super::configured(app)?.clone();
     let mailbox = ask["mailbox"].as_str().unwrap_or_default();
-    let trouble = |trouble: Trouble| trouble.while_doing("the inbox of", mailbox);
+    let trouble = |trouble: Trouble| trouble.while_doing("the inbox of", mailbox, &config);
     let mut account = Account::open(&config, mailbox, PAGE).map_err(trouble)?;
     let listed = account.list().map_err(trouble)?;
     let found = if turn.search.is_empty() { None } else { Some(account.search(turn.search).map_err(trouble)?) };

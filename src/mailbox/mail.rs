@@ -407,6 +407,23 @@ mod tests {
     }
 
     #[test]
+    fn mails_of_others_are_read_however_deep_and_long_they_are() {
+        let deep = "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n".repeat(5000);
+        let in_each_other = "Content-Type: message/rfc822\r\n\r\n".repeat(8000);
+        let encoded =
+            "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".repeat(3500);
+        let comments = format!("From: {}x\r\n\r\nHello", "(".repeat(250_000));
+        let long = format!("Subject: {}\r\n\r\nHello", "x".repeat(250_000));
+        let many = format!("{}\r\nHello", "X-Y: z\r\n".repeat(30_000));
+        for raw in [deep, in_each_other, encoded] {
+            assert!(words(raw.as_bytes()).len() < raw.len());
+        }
+        for raw in [comments, long, many] {
+            assert_eq!(words(raw.as_bytes()), "Hello");
+        }
+    }
+
+    #[test]
     fn addresses_are_taken_as_they_are_only_when_they_are_ones() {
         for address in ["bob@example.org", "b.o'b+x@ex-ample"] {
             assert!(is_address(address), "{address}");

@@ -4,6 +4,7 @@
 //! which of them are read and what they say comes from the folder ([`inbox`]), and so do recordings once they are
 //! nowhere else ([`recording`]).
 
+mod guard;
 pub mod imap;
 pub mod inbox;
 pub mod mail;

@@ -23,7 +23,7 @@ pub struct Place {
 /// `no_such_recording` when it is not there (any more), `mailbox_unavailable`, or a fault.
 pub fn fetch(app: &App, place: &Place, message: &str, size: usize, hash: &str) -> Result<Bytes, Error> {
     let config = super::configured(app)?;
-    let trouble = |trouble: Trouble| trouble.while_doing("a recording for", &place.mailbox);
+    let trouble = |trouble: Trouble| trouble.while_doing("a recording for", &place.mailbox, config);
     // Whoever waits is to be told before this process has to end.
     let limit = (PAGE + imap::time_to_carry(size)).min(Duration::from_secs(app.config.request_seconds) * 3 / 4);
     let mut account = Account::open(config, &place.mailbox, limit).map_err(trouble)?;

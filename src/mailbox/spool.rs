@@ -90,7 +90,8 @@ pub fn work(
         };
         if let Err(trouble) = &result {
             if !matches!(trouble, Trouble::Failed(words) if words.starts_with("something before")) {
-                ::log::warn!("IMAP: {:?} {} for {}: {trouble}", task.kind, task.message, task.mailbox);
+                let (kind, message, mailbox) = (task.kind, &task.message, &task.mailbox);
+                ::log::warn!("IMAP: {kind:?} {message} for {mailbox} at {}:{}: {trouble}", config.host, config.port);
             }
             failed.insert(subject);
             // A conversation that broke off is not gone on with.

@@ -1,5 +1,6 @@
 //! The connection to an IMAP server: found, protected, and bounded in what is read from it.
 
+use super::guard::Guard;
 use crate::config::{ImapConfig, Security};
 use std::io::{Error, Result};
 use std::pin::Pin;
@@ -13,25 +14,21 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-/// The most bytes that a server may send in one connection: the largest page of the inbox, with the ids of
-/// a very full folder, is a small part of that.
-const ANSWERS_MAX: usize = 64 << 20;
-
 /// What a conversation needs of its connection.
 pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send + std::fmt::Debug {}
 
 impl<T: AsyncRead + AsyncWrite + Unpin + Send + std::fmt::Debug> Stream for T {}
 
-/// A connection that ends when the server says too much.
+/// A connection that ends when the server says what would harm its parser.
 #[derive(Debug)]
 pub struct Wire {
     inner: Box<dyn Stream>,
-    left: usize,
+    guard: Guard,
 }
 
 impl Wire {
     fn over(inner: impl Stream + 'static) -> Wire {
-        Wire { inner: Box::new(inner), left: ANSWERS_MAX }
+        Wire { inner: Box::new(inner), guard: Guard::new() }
     }
 }
 
@@ -46,16 +43,16 @@ pub async fn connect(config: &ImapConfig) -> Result<Wire> {
         Security::Plain => Ok(Wire::over(stream)),
         Security::Tls => protect(config, stream).await,
         Security::StartTls => {
-            let mut client = async_imap::Client::new(stream);
+            let mut client = async_imap::Client::new(Wire::over(stream));
             client.read_response().await?.ok_or(Error::other("the server said nothing"))?;
             client.run_command_and_check_ok("STARTTLS", None).await.map_err(Error::other)?;
             // What the server may have said after that is dropped with the client's buffer.
-            protect(config, client.into_inner()).await
+            protect(config, client.into_inner().inner).await
         }
     }
 }
 
-async fn protect(config: &ImapConfig, stream: TcpStream) -> Result<Wire> {
+async fn protect(config: &ImapConfig, stream: impl Stream + 'static) -> Result<Wire> {
     let mut roots = RootCertStore::empty();
     let authorities = CertificateDer::pem_file_iter(&config.ca_file)
         .map_err(|error| Error::other(format!("{}: {error}", config.ca_file.display())))?;
@@ -76,14 +73,9 @@ async fn protect(config: &ImapConfig, stream: TcpStream) -> Result<Wire> {
 
 impl AsyncRead for Wire {
     fn poll_read(mut self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<Result<()>> {
-        if self.left == 0 {
-            return Poll::Ready(Err(Error::other("the server says too much")));
-        }
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.inner).poll_read(context, buffer))?;
-        let count = buffer.filled().len() - before;
-        self.left = self.left.saturating_sub(count);
-        Poll::Ready(Ok(()))
+        Poll::Ready(self.guard.admit(&buffer.filled()[before..]).map_err(Error::other))
     }
 }
 

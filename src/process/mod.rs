@@ -54,14 +54,14 @@ fn raise_descriptor_limit() -> Result<(), Error> {
     setrlimit(Resource::RLIMIT_NOFILE, hard, hard).map_err(system_error("raise the descriptor limit"))
 }
 
-/// Writes panics to the log, as one escaped line each. Those inside the crate `fastcgi` are how it
-/// answers a connection that ends early or talks nonsense: nothing is wrong here then.
+/// Writes panics to the log, as one escaped line each. Those inside the crates `fastcgi` and `ldap3` are how they
+/// answer a peer that ends early or talks nonsense: nothing is wrong here then, and who waits for it says so.
 fn log_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         let words = panic.payload_as_str().unwrap_or("no words");
-        if place.contains("fastcgi-1") {
-            ::log::debug!("a FastCGI connection ended early: {words}");
+        if ["fastcgi-1", "ldap3-0"].iter().any(|name| place.contains(name)) {
+            ::log::debug!("a connection ended early at {place}: {words}");
         } else {
             ::log::error!("panic at {place}: {words}");
         }

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod events;
 pub mod fastcgi;
 pub mod faults;
+pub mod hostile;
 pub mod imap;
 pub mod other_site;
 pub mod people;

@@ -1,15 +1,16 @@
 //! A conversation with an LDAP server, from connecting to the last answer, within a time that is fixed when it begins.
 
 use super::entry::{filter_for, filter_like};
-use super::{Entry, LdapConfig};
+use super::wire::{self, Relay};
+use super::{Entry, LdapConfig, ber};
 use crate::error::Error;
 use ldap3::controls::{Control, ControlType, PagedResults, RawControl};
-use ldap3::{LdapConn, LdapConnSettings, LdapError, Scope, SearchEntry, SearchOptions};
-use rustls::RootCertStore;
-use rustls::pki_types::{CertificateDer, pem::PemObject};
-use std::path::Path;
-use std::sync::{Arc, mpsc};
+use ldap3::{Ldap, Scope, SearchEntry, SearchOptions};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::timeout;
 
 /// What LDAP's result codes (RFC 4511, appendix A) mean to us.
 mod code {
@@ -31,7 +32,9 @@ const GRACE: Duration = Duration::from_millis(100);
 pub struct Conversation<'a> {
     config: &'a LdapConfig,
     url: &'a str,
-    connection: LdapConn,
+    runtime: Runtime,
+    ldap: Ldap,
+    relay: Option<Relay>,
     deadline: Instant,
 }
 
@@ -56,9 +59,13 @@ pub fn ask<T: Send + 'static>(
             let _ = told.send(result);
         })
         .map_err(|source| Error::System { operation: "start a thread", source })?;
-    answer
-        .recv_timeout(patience + GRACE)
-        .unwrap_or_else(|_| Err(failed("ask", &urls, &format!("no answer within {} ms", patience.as_millis()))))
+    answer.recv_timeout(patience + GRACE).unwrap_or_else(|why| {
+        let problem = match why {
+            RecvTimeoutError::Timeout => no_answer(patience),
+            RecvTimeoutError::Disconnected => "its answer is not understood".to_owned(),
+        };
+        Err(failed("ask", &urls, &problem))
+    })
 }
 
 impl<'a> Conversation<'a> {
@@ -86,14 +93,15 @@ impl<'a> Conversation<'a> {
     /// [`Error::Directory`] when it cannot be reached, is not to be trusted, or refuses the service account.
     pub fn at(config: &'a LdapConfig, url: &'a str, patience: Duration) -> Result<Conversation<'a>, Error> {
         let deadline = Instant::now() + patience;
-        // ldap3 makes its own TLS configuration of the process's provider where we give it none.
+        // rustls takes what it computes with from the process.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut settings = LdapConnSettings::new().set_conn_timeout(patience).set_starttls(config.starttls);
-        if let Some(file) = &config.ca_file {
-            settings = settings.set_config(Arc::new(trusting(file)?));
-        }
-        let connection = LdapConn::with_settings(settings, url).map_err(|error| told("connect", url, &error))?;
-        let mut conversation = Conversation { config, url, connection, deadline };
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build();
+        let runtime = runtime.map_err(|source| Error::System { operation: "start a runtime", source })?;
+        let (ldap, relay) = runtime
+            .block_on(async { timeout(patience, wire::connect(config, url)).await })
+            .map_err(|_| failed("connect", url, &no_answer(patience)))?
+            .map_err(|error| failed("connect", url, &error.to_string()))?;
+        let mut conversation = Conversation { config, url, runtime, ldap, relay: Some(relay), deadline };
         conversation.introduce()?;
         Ok(conversation)
     }
@@ -103,20 +111,37 @@ impl<'a> Conversation<'a> {
     fn introduce(&mut self) -> Result<(), Error> {
         let (config, url) = (self.config, self.url);
         let bound = match config.bind_dn.as_str() {
-            "" if url.starts_with("ldapi:") => self.in_time().sasl_external_bind(),
+            "" if url.starts_with("ldapi:") => self.ask("bind", async |ldap| ldap.sasl_external_bind().await),
             "" => return Ok(()),
-            dn => self.in_time().simple_bind(dn, &config.password.0),
+            dn => self.ask("bind", async |ldap| ldap.simple_bind(dn, &config.password.0).await),
         };
         let account = if config.bind_dn.is_empty() { "this system user" } else { &config.bind_dn };
-        match bound.map_err(|error| told("bind", url, &error))?.rc {
+        match bound?.rc {
             code::SUCCESS => Ok(()),
             rc => Err(failed("bind", url, &format!("{account} is refused (result {rc})"))),
         }
     }
 
-    fn in_time(&mut self) -> &mut LdapConn {
+    /// Asks something, within what is left of the time.
+    fn ask<T>(
+        &mut self,
+        operation: &'static str,
+        question: impl AsyncFnOnce(&mut Ldap) -> ldap3::result::Result<T>,
+    ) -> Result<T, Error> {
         let left = self.deadline.saturating_duration_since(Instant::now());
-        self.connection.with_timeout(left.max(Duration::from_millis(1)))
+        let ldap = &mut self.ldap;
+        let problem = match self.runtime.block_on(async { timeout(left, question(ldap)).await }) {
+            Ok(Ok(answer)) => return Ok(answer),
+            Ok(Err(error)) => self.why_it_ended().unwrap_or_else(|| error.to_string()),
+            Err(_) => no_answer(left),
+        };
+        Err(failed(operation, self.url, &problem))
+    }
+
+    /// What was wrong with what the server sent, when that has ended the conversation.
+    fn why_it_ended(&mut self) -> Option<String> {
+        let relay = self.relay.take_if(|relay| relay.is_finished())?;
+        self.runtime.block_on(relay).ok()?.err().map(|error| error.to_string())
     }
 
     /// The entry of a party. Two that have the same id are none: nobody could say which is meant.
@@ -147,11 +172,10 @@ impl<'a> Conversation<'a> {
     fn search(&mut self, filter: &str, limit: i32, wanted: &str) -> Result<(Vec<Entry>, bool), Error> {
         let (config, url) = (self.config, self.url);
         let page = RawControl::from(PagedResults { size: limit, cookie: Vec::new() });
-        let connection = self.in_time();
-        connection.with_search_options(SearchOptions::new().sizelimit(limit)).with_controls(vec![page]);
-        let found = connection
-            .search(&config.base, Scope::Subtree, filter, config.attributes.names())
-            .map_err(|error| told("search", url, &error))?;
+        let found = self.ask("search", async |ldap| {
+            ldap.with_search_options(SearchOptions::new().sizelimit(limit)).with_controls(vec![page]);
+            ldap.search(&config.base, Scope::Subtree, filter, config.attributes.names()).await
+        })?;
         let more = match found.1.rc {
             code::SUCCESS => found.1.ctrls.iter().any(has_next_page),
             code::SIZE_LIMIT_EXCEEDED | code::TIME_LIMIT_EXCEEDED | code::ADMIN_LIMIT_EXCEEDED => true,
@@ -173,9 +197,9 @@ impl<'a> Conversation<'a> {
     /// [`Error::Directory`] when LDAP does not answer.
     pub fn exists(&mut self, base: &str, scope: Scope, filter: &str) -> Result<bool, Error> {
         let url = self.url;
-        let connection = self.in_time();
-        connection.with_search_options(SearchOptions::new().sizelimit(1));
-        let found = connection.search(base, scope, filter, ["1.1"]).map_err(|error| told("search", url, &error))?;
+        let found = self.ask("search", async |ldap| {
+            ldap.with_search_options(SearchOptions::new().sizelimit(1)).search(base, scope, filter, ["1.1"]).await
+        })?;
         match found.1.rc {
             code::SUCCESS | code::SIZE_LIMIT_EXCEEDED => Ok(found.0.iter().any(|entry| !entry.is_ref())),
             code::NO_SUCH_OBJECT | code::INVALID_DN_SYNTAX | code::INSUFFICIENT_ACCESS => Ok(false),
@@ -193,7 +217,7 @@ impl<'a> Conversation<'a> {
             return Ok(false);
         }
         let url = self.url;
-        match self.in_time().simple_bind(dn, password).map_err(|error| told("bind", url, &error))?.rc {
+        match self.ask("bind", async |ldap| ldap.simple_bind(dn, password).await)?.rc {
             code::SUCCESS => Ok(true),
             rc if code::REFUSED.contains(&rc) => Ok(false),
             rc => Err(failed("bind", url, &format!("result {rc}"))),
@@ -203,26 +227,18 @@ impl<'a> Conversation<'a> {
 
 fn has_next_page(control: &Control) -> bool {
     let Control(Some(ControlType::PagedResults), raw) = control else { return false };
-    raw.val.is_some() && !raw.parse::<PagedResults>().cookie.is_empty()
+    // A size and a cookie (RFC 2696): where there is one there is more.
+    let cookie = raw.val.as_deref().and_then(ber::element).and_then(|(_, content, _)| {
+        let (_, _, behind_size) = ber::element(content)?;
+        ber::element(behind_size)
+    });
+    cookie.is_some_and(|(_, cookie, _)| !cookie.is_empty())
 }
 
-/// TLS that trusts the authorities in this file, and no others.
-fn trusting(file: &Path) -> Result<rustls::ClientConfig, Error> {
-    let wrong = |why: &dyn std::fmt::Display| Error::Configuration(format!("ldap_ca_file {}: {why}", file.display()));
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(file).map_err(|error| wrong(&error))? {
-        roots.add(certificate.map_err(|error| wrong(&error))?).map_err(|error| wrong(&error))?;
-    }
-    if roots.is_empty() {
-        return Err(wrong(&"there is no certificate in it"));
-    }
-    Ok(rustls::ClientConfig::builder().with_root_certificates(roots).with_no_client_auth())
+fn no_answer(patience: Duration) -> String {
+    format!("no answer within {} ms", patience.as_millis())
 }
 
 fn failed(operation: &'static str, url: &str, problem: &str) -> Error {
     Error::Directory { operation, problem: format!("{url}: {problem}") }
-}
-
-fn told(operation: &'static str, url: &str, error: &LdapError) -> Error {
-    failed(operation, url, &error.to_string())
 }

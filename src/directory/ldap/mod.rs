@@ -1,9 +1,11 @@
 //! People from LDAP (RFC 4511): a service account searches, and who logs in is bound with their own password. Nothing
 //! is kept in a process; what was learnt of a party is told to the records, which say how long it is good.
 
+mod ber;
 pub mod conversation;
 pub mod entry;
 pub mod list;
+mod wire;
 
 pub use conversation::{Conversation, ask};
 pub use entry::Entry;

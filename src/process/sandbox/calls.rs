@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Harmless with whatever arguments: they concern this process's own memory, threads, clocks and descriptors, or files,
 /// which landlock keeps.
-const ALLOWED: [libc::c_long; 75] = [
+const ALLOWED: [libc::c_long; 76] = [
     libc::SYS_bind,
     libc::SYS_brk,
     libc::SYS_clock_getres,
@@ -80,6 +80,7 @@ const ALLOWED: [libc::c_long; 75] = [
     libc::SYS_setitimer,
     libc::SYS_setsockopt,
     libc::SYS_shutdown,
+    libc::SYS_socketpair,
     libc::SYS_sigaltstack,
     libc::SYS_statx,
     libc::SYS_sysinfo,
