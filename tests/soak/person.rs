@@ -138,7 +138,9 @@ impl Person<'_> {
                 return;
             }
             if reaction == Reaction::Silent {
+                // Whoever comes back attends to whatever is next.
                 std::thread::sleep(self.rung_out);
+                reaction = Reaction::Resume;
             }
             let answer = self.get("", &at);
             at = match answer.status {
