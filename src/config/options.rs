@@ -302,10 +302,12 @@ pub(super) mod tests {
         assert!(options("", &[("PAGEBOY_PEERS", "https://b.example https://c.example/x")]).is_ok());
     }
 
+    /// A development database runs on any kernel; a site that has been installed insists on the whole sandbox.
     #[test]
-    fn the_shipped_sample_is_the_defaults() {
+    fn the_shipped_sample_is_the_defaults_and_insists_on_the_sandbox() {
         let sample = include_str!("../../packaging/pageboy.toml");
+        let expected = Options { sandbox: SandboxKind::Required, ..Options::default() };
         let sample = toml::Table::try_from(options(sample, &[]).unwrap()).unwrap();
-        assert_eq!(sample, toml::Table::try_from(Options::default()).unwrap());
+        assert_eq!(sample, toml::Table::try_from(expected).unwrap());
     }
 }
